@@ -1,0 +1,2 @@
+/** Tests of the wire contract. */
+package dev.ijen.api;
