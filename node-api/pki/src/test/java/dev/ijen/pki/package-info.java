@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.pki;
+
+import org.jspecify.annotations.NullMarked;
