@@ -3,6 +3,7 @@ package dev.ijen.runtime.resource;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,5 +74,48 @@ public record Metadata(
         finalizers,
         labels,
         new TreeMap<>(replacement));
+  }
+
+  /** The same, owned by this controller. */
+  public Metadata withOwner(String replacement) {
+    return new Metadata(
+        key, version, replacement, phase, created, updated, finalizers, labels, annotations);
+  }
+
+  /** The same in this phase. */
+  public Metadata withPhase(Phase replacement) {
+    return new Metadata(
+        key, version, owner, replacement, created, updated, finalizers, labels, annotations);
+  }
+
+  /** The same with these finalizers in place of the present ones. */
+  public Metadata withFinalizers(Set<String> replacement) {
+    return new Metadata(
+        key,
+        version,
+        owner,
+        phase,
+        created,
+        updated,
+        new TreeSet<>(replacement),
+        labels,
+        annotations);
+  }
+
+  /** The first version of a resource: running, held by nobody. */
+  public Metadata created(Instant now) {
+    return new Metadata(
+        key, 1, owner, Phase.RUNNING, now, now, new TreeSet<>(), labels, annotations);
+  }
+
+  /** The version after this one. */
+  public Metadata next(Instant now) {
+    return new Metadata(
+        key, version + 1, owner, phase, created, now, finalizers, labels, annotations);
+  }
+
+  /** Whether the resource is torn down and held by nobody, so that its owner may destroy it. */
+  public boolean destroyReady() {
+    return phase == Phase.TEARING_DOWN && finalizers.isEmpty();
   }
 }

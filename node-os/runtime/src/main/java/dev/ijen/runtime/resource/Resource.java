@@ -31,4 +31,9 @@ public record Resource<S>(ResourceType<S> type, Metadata metadata, S spec) {
   public Resource<S> withSpec(S replacement) {
     return new Resource<>(type, metadata, replacement);
   }
+
+  /** The same with other metadata. */
+  public Resource<S> withMetadata(Metadata replacement) {
+    return new Resource<>(type, replacement, spec);
+  }
 }
