@@ -1,0 +1,5 @@
+/** Tests of the parts builder. */
+@NullMarked
+package dev.ijen.image.parts;
+
+import org.jspecify.annotations.NullMarked;
