@@ -1,0 +1,198 @@
+package dev.ijen.config.schema;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One field of a document, with the fields below it. Built once from the schema file. */
+public final class Field {
+  private final String path;
+  private final Shape shape;
+  private final ScalarType type;
+  private final Set<FieldFlag> flags;
+  private final List<String> values;
+  private final List<String> schemes;
+  private final @Nullable String defaultJson;
+  private final SequencedMap<String, Field> children = new LinkedHashMap<>();
+
+  private Field(
+      String path,
+      Shape shape,
+      ScalarType type,
+      Set<FieldFlag> flags,
+      List<String> values,
+      List<String> schemes,
+      @Nullable String defaultJson) {
+    this.path = path;
+    this.shape = shape;
+    this.type = type;
+    this.flags = Collections.unmodifiableSet(flags);
+    this.values = List.copyOf(values);
+    this.schemes = List.copyOf(schemes);
+    this.defaultJson = defaultJson;
+    addCertificateFields();
+  }
+
+  /** The field above all fields of a document. */
+  static Field root() {
+    return of("", Shape.ONE, ScalarType.OBJECT);
+  }
+
+  /** Reads {@code <path> <type> flags… enum=… schemes=… default=…}. */
+  static Field parse(String line) {
+    int defaults = line.indexOf(" default=");
+    String head = defaults < 0 ? line : line.substring(0, defaults);
+    String[] words = head.split(" ", -1);
+    Shape shape = shapeOf(words[1]);
+    var flags = EnumSet.noneOf(FieldFlag.class);
+    List<String> values = List.of();
+    List<String> schemes = List.of();
+    for (String word : List.of(words).subList(2, words.length)) {
+      if (word.startsWith("enum=")) {
+        values = alternatives(word);
+      } else if (word.startsWith("schemes=")) {
+        schemes = alternatives(word);
+      } else {
+        flags.add(flag(word, line));
+      }
+    }
+    ScalarType type = ScalarType.of(words[1].substring(shape.mark().length()));
+    @Nullable String json = defaults < 0 ? null : line.substring(defaults + " default=".length());
+    return new Field(words[0], shape, type, flags, values, schemes, json);
+  }
+
+  /** The path from the document's root, as the schema file writes it. */
+  public String path() {
+    return path;
+  }
+
+  /** The last word of the path. */
+  public String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /** One, list or map. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** What one value is. */
+  public ScalarType type() {
+    return type;
+  }
+
+  /** Whether the field has the property. */
+  public boolean is(FieldFlag flag) {
+    return flags.contains(flag);
+  }
+
+  /** The words it may hold; empty when it is not limited. */
+  public List<String> values() {
+    return values;
+  }
+
+  /** The URL schemes it may have; empty when it is not limited. */
+  public List<String> schemes() {
+    return schemes;
+  }
+
+  /** What the node assumes when the field is absent, as JSON. */
+  public Optional<String> defaultJson() {
+    return Optional.ofNullable(defaultJson);
+  }
+
+  /** The fields below, by name, in the order in which they are written. */
+  public Map<String, Field> children() {
+    return Collections.unmodifiableMap(children);
+  }
+
+  /** Whether one value is a mapping with known fields. */
+  public boolean isObject() {
+    return switch (type) {
+      case OBJECT, KEYPAIR, CERTIFICATE, KEY -> true;
+      default -> false;
+    };
+  }
+
+  /** The same field, seen as one element of the list or map. */
+  public Field element() {
+    var element = new Field(path, Shape.ONE, type, Set.of(), values, schemes, null);
+    element.children.putAll(children);
+    return element;
+  }
+
+  /** Places a field below this one, at its path. */
+  void add(Field field) {
+    int dot = field.path.lastIndexOf('.');
+    String parent = dot < 0 ? "" : field.path.substring(0, dot);
+    Field at = this;
+    for (String step : parent.isEmpty() ? new String[0] : parent.split("\\.", -1)) {
+      @Nullable Field next = at.children.get(withoutMark(step));
+      if (next == null) {
+        throw new IllegalArgumentException("schema: no field above " + field.path);
+      }
+      at = next;
+    }
+    at.children.put(field.name(), field);
+  }
+
+  /** This field and all below, in order. */
+  public List<Field> flatten() {
+    var all = new ArrayList<Field>();
+    for (Field child : children.values()) {
+      all.add(child);
+      if (child.type == ScalarType.OBJECT) {
+        all.addAll(child.flatten());
+      }
+    }
+    return all;
+  }
+
+  private void addCertificateFields() {
+    if (type == ScalarType.KEYPAIR || type == ScalarType.CERTIFICATE) {
+      children.put("crt", of(below("crt"), Shape.ONE, ScalarType.BASE64));
+    }
+    if (type == ScalarType.KEYPAIR || type == ScalarType.KEY) {
+      var secret = EnumSet.of(FieldFlag.SECRET);
+      children.put(
+          "key",
+          new Field(
+              below("key"), Shape.ONE, ScalarType.BASE64, secret, List.of(), List.of(), null));
+    }
+  }
+
+  private String below(String name) {
+    return path + shape.mark() + "." + name;
+  }
+
+  private static Field of(String path, Shape shape, ScalarType type) {
+    return new Field(path, shape, type, Set.of(), List.of(), List.of(), null);
+  }
+
+  private static Shape shapeOf(String type) {
+    return type.startsWith("[]") ? Shape.LIST : type.startsWith("{}") ? Shape.MAP : Shape.ONE;
+  }
+
+  private static FieldFlag flag(String word, String line) {
+    @Nullable FieldFlag flag = FieldFlag.find(word);
+    if (flag == null) {
+      throw new IllegalArgumentException("schema: unknown word " + word + " in: " + line);
+    }
+    return flag;
+  }
+
+  private static List<String> alternatives(String word) {
+    return List.of(word.substring(word.indexOf('=') + 1).split("\\|", -1));
+  }
+
+  private static String withoutMark(String step) {
+    return step.endsWith("[]") || step.endsWith("{}") ? step.substring(0, step.length() - 2) : step;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.config;
+
+import org.jspecify.annotations.NullMarked;

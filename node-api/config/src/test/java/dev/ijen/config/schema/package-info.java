@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.config.schema;
+
+import org.jspecify.annotations.NullMarked;
