@@ -1,0 +1,58 @@
+package dev.ijen.machined.platform;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are on a node, below a root that is {@code /} on a real one (docs/architecture.md
+ * §2).
+ */
+public record NodePaths(Path root) {
+
+  /** The paths of the node that this process runs on. */
+  public static final NodePaths REAL = new NodePaths(Path.of("/"));
+
+  /** A path that the documents write as absolute. */
+  public Path at(String absolute) {
+    return root.resolve(absolute.substring(1));
+  }
+
+  /** STATE: the machine config and the identity of the node. */
+  public Path state() {
+    return at("/system/state");
+  }
+
+  /** The machine config that survives a reboot. */
+  public Path config() {
+    return state().resolve("config.yaml");
+  }
+
+  /** EPHEMERAL. */
+  public Path ephemeral() {
+    return at("/var");
+  }
+
+  /** The API for local administrators, mode 0600. */
+  public Path machineSocket() {
+    return at("/system/run/machined/machine.sock");
+  }
+
+  /** The same API in the only directory of the node that the apid container sees. */
+  public Path apidSocket() {
+    return at("/system/run/apid/machine.sock");
+  }
+
+  /** Output of services, one file each. */
+  public Path logs() {
+    return at("/run/log");
+  }
+
+  /** Where machined keeps what must survive its own restart but no reboot. */
+  public Path run() {
+    return at("/run/ijen");
+  }
+
+  /** The socket of the system's containerd. */
+  public Path containerdSocket() {
+    return at("/run/containerd/containerd.sock");
+  }
+}

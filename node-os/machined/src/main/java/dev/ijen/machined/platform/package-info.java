@@ -1,0 +1,5 @@
+/** What the node is: its mode, its paths, its kernel command line. */
+@NullMarked
+package dev.ijen.machined.platform;
+
+import org.jspecify.annotations.NullMarked;

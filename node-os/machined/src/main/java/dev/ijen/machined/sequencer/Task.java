@@ -1,0 +1,39 @@
+package dev.ijen.machined.sequencer;
+
+/** A step of a phase. What it does is in {@code sequencer.task}, one file each. */
+public enum Task {
+  ENFORCE_KSPP_REQUIREMENTS("enforceKSPPRequirements"),
+  LOAD_KERNEL_MODULES("loadKernelModules"),
+  START_MACHINED("startMachined"),
+  START_CONTAINERD("startContainerd"),
+  START_APID("startApid"),
+  WAIT_FOR_USB("waitForUSB"),
+  RELOAD_META("reloadMeta"),
+  MOUNT_STATE_PARTITION("mountStatePartition"),
+  WRITE_MACHINE_ID("writeMachineID"),
+  LOAD_CONFIG("loadConfig"),
+  MOUNT_EPHEMERAL_PARTITION("mountEphemeralPartition"),
+  START_ALL_SERVICES("startAllServices"),
+  STOP_ALL_SERVICES("stopAllServices"),
+  UNMOUNT_EPHEMERAL_PARTITION("unmountEphemeralPartition"),
+  UNMOUNT_STATE_PARTITION("unmountStatePartition"),
+  SYNC_DISKS("syncDisks"),
+  REBOOT("reboot"),
+  SHUTDOWN("shutdown");
+
+  private final String text;
+
+  Task(String text) {
+    this.text = text;
+  }
+
+  /** The name in events. */
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.ijen.machined.sequencer;
+
+/** What a task does. */
+@FunctionalInterface
+public interface TaskBody {
+
+  /**
+   * Does the work of the task; may block.
+   *
+   * @throws TaskException names what failed in words for the console
+   * @throws InterruptedException when another sequence takes over
+   * @throws Exception for anything else that broke
+   */
+  Outcome run() throws Exception;
+}

@@ -1,0 +1,5 @@
+/** Sequences of phases of tasks: plans as data, and what runs them. */
+@NullMarked
+package dev.ijen.machined.sequencer;
+
+import org.jspecify.annotations.NullMarked;
