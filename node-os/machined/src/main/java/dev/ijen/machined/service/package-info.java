@@ -1,0 +1,5 @@
+/** Supervised services: states, health, restarts. */
+@NullMarked
+package dev.ijen.machined.service;
+
+import org.jspecify.annotations.NullMarked;

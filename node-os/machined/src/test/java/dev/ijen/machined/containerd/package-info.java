@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.containerd;
+
+import org.jspecify.annotations.NullMarked;

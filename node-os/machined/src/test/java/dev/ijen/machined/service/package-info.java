@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.service;
+
+import org.jspecify.annotations.NullMarked;
