@@ -1,0 +1,42 @@
+package dev.ijen.machined.api;
+
+import dev.ijen.api.cluster.ClusterServiceGrpc;
+import dev.ijen.api.inspect.InspectServiceGrpc;
+import dev.ijen.api.machine.DebugServiceGrpc;
+import dev.ijen.api.machine.ImageServiceGrpc;
+import dev.ijen.api.machine.LVMServiceGrpc;
+import dev.ijen.api.machine.LifecycleServiceGrpc;
+import dev.ijen.api.machine.MDServiceGrpc;
+import dev.ijen.api.machine.StorageServiceGrpc;
+import dev.ijen.api.time.TimeServiceGrpc;
+import io.grpc.BindableService;
+import java.util.List;
+
+/**
+ * The one list of services that machined serves. Those without an adapter answer UNIMPLEMENTED with
+ * the name of the method.
+ */
+public final class Apis {
+  private Apis() {}
+
+  /**
+   * All services.
+   *
+   * @param state {@code cosi.resource.State}
+   */
+  public static List<BindableService> all(NodeApi node, BindableService state) {
+    return List.of(
+        state,
+        new MachineAdapter(node),
+        new ClusterServiceGrpc.ClusterServiceImplBase() {},
+        new DebugServiceGrpc.DebugServiceImplBase() {},
+        new ImageServiceGrpc.ImageServiceImplBase() {},
+        new InspectServiceGrpc.InspectServiceImplBase() {},
+        new LVMServiceGrpc.LVMServiceImplBase() {},
+        new LifecycleServiceGrpc.LifecycleServiceImplBase() {},
+        new MDServiceGrpc.MDServiceImplBase() {},
+        new StorageServiceGrpc.StorageServiceImplBase() {},
+        new dev.ijen.api.storage.StorageServiceGrpc.StorageServiceImplBase() {},
+        new TimeServiceGrpc.TimeServiceImplBase() {});
+  }
+}

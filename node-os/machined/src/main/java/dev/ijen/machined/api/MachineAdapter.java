@@ -1,0 +1,146 @@
+package dev.ijen.machined.api;
+
+import com.google.protobuf.Empty;
+import dev.ijen.api.common.Data;
+import dev.ijen.api.machine.Event;
+import dev.ijen.api.machine.EventsRequest;
+import dev.ijen.api.machine.FileInfo;
+import dev.ijen.api.machine.HostnameResponse;
+import dev.ijen.api.machine.ListRequest;
+import dev.ijen.api.machine.LoadAvgResponse;
+import dev.ijen.api.machine.LogsContainersResponse;
+import dev.ijen.api.machine.LogsRequest;
+import dev.ijen.api.machine.MachineServiceGrpc;
+import dev.ijen.api.machine.MemoryResponse;
+import dev.ijen.api.machine.ReadRequest;
+import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.RebootResponse;
+import dev.ijen.api.machine.ServiceListResponse;
+import dev.ijen.api.machine.ServiceRestart;
+import dev.ijen.api.machine.ServiceRestartRequest;
+import dev.ijen.api.machine.ServiceRestartResponse;
+import dev.ijen.api.machine.ServiceStart;
+import dev.ijen.api.machine.ServiceStartRequest;
+import dev.ijen.api.machine.ServiceStartResponse;
+import dev.ijen.api.machine.ServiceStop;
+import dev.ijen.api.machine.ServiceStopRequest;
+import dev.ijen.api.machine.ServiceStopResponse;
+import dev.ijen.api.machine.ShutdownRequest;
+import dev.ijen.api.machine.ShutdownResponse;
+import dev.ijen.api.machine.VersionResponse;
+import io.grpc.stub.StreamObserver;
+
+/**
+ * {@code machine.MachineService}: hands each method to what does it. Methods that are not here
+ * answer UNIMPLEMENTED with their name.
+ */
+final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
+  private final VersionCalls version;
+  private final ServiceCalls services;
+  private final LogCalls logs;
+  private final FileCalls files;
+  private final EventCalls events;
+  private final SystemCalls system;
+  private final PowerCalls power;
+
+  MachineAdapter(NodeApi node) {
+    this.version = new VersionCalls(node.mode(), node.release(), node.configured());
+    this.services = new ServiceCalls(node.services());
+    this.logs = new LogCalls(node.paths().logs());
+    this.files = new FileCalls(node.paths());
+    this.events = new EventCalls(node.events());
+    this.system = new SystemCalls(node.paths());
+    this.power = new PowerCalls(node.lifecycle());
+  }
+
+  @Override
+  public void version(Empty request, StreamObserver<VersionResponse> out) {
+    Replies.unary(out, version::version);
+  }
+
+  @Override
+  public void hostname(Empty request, StreamObserver<HostnameResponse> out) {
+    Replies.unary(out, system::hostname);
+  }
+
+  @Override
+  public void loadAvg(Empty request, StreamObserver<LoadAvgResponse> out) {
+    Replies.unary(out, system::loadAverage);
+  }
+
+  @Override
+  public void memory(Empty request, StreamObserver<MemoryResponse> out) {
+    Replies.unary(out, system::memory);
+  }
+
+  @Override
+  public void serviceList(Empty request, StreamObserver<ServiceListResponse> out) {
+    Replies.unary(out, services::list);
+  }
+
+  @Override
+  public void serviceStart(ServiceStartRequest request, StreamObserver<ServiceStartResponse> out) {
+    Replies.unary(
+        out,
+        () ->
+            ServiceStartResponse.newBuilder()
+                .addMessages(ServiceStart.newBuilder().setResp(services.start(request.getId())))
+                .build());
+  }
+
+  @Override
+  public void serviceStop(ServiceStopRequest request, StreamObserver<ServiceStopResponse> out) {
+    Replies.unary(
+        out,
+        () ->
+            ServiceStopResponse.newBuilder()
+                .addMessages(ServiceStop.newBuilder().setResp(services.stop(request.getId())))
+                .build());
+  }
+
+  @Override
+  public void serviceRestart(
+      ServiceRestartRequest request, StreamObserver<ServiceRestartResponse> out) {
+    Replies.unary(
+        out,
+        () ->
+            ServiceRestartResponse.newBuilder()
+                .addMessages(ServiceRestart.newBuilder().setResp(services.restart(request.getId())))
+                .build());
+  }
+
+  @Override
+  public void logs(LogsRequest request, StreamObserver<Data> out) {
+    StreamReply.run(out, reply -> logs.logs(request, reply));
+  }
+
+  @Override
+  public void logsContainers(Empty request, StreamObserver<LogsContainersResponse> out) {
+    Replies.unary(out, logs::containers);
+  }
+
+  @Override
+  public void events(EventsRequest request, StreamObserver<Event> out) {
+    StreamReply.run(out, reply -> events.events(request, reply));
+  }
+
+  @Override
+  public void read(ReadRequest request, StreamObserver<Data> out) {
+    StreamReply.run(out, reply -> files.read(request, reply));
+  }
+
+  @Override
+  public void list(ListRequest request, StreamObserver<FileInfo> out) {
+    StreamReply.run(out, reply -> files.list(request, reply));
+  }
+
+  @Override
+  public void reboot(RebootRequest request, StreamObserver<RebootResponse> out) {
+    Replies.unary(out, power::reboot);
+  }
+
+  @Override
+  public void shutdown(ShutdownRequest request, StreamObserver<ShutdownResponse> out) {
+    Replies.unary(out, power::shutdown);
+  }
+}

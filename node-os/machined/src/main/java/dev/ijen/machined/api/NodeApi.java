@@ -1,0 +1,23 @@
+package dev.ijen.machined.api;
+
+import dev.ijen.machined.event.EventBus;
+import dev.ijen.machined.platform.Mode;
+import dev.ijen.machined.platform.NodePaths;
+import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.sequencer.Lifecycle;
+import dev.ijen.machined.service.Supervisor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the adapters work on.
+ *
+ * @param configured whether the node has a machine config
+ */
+public record NodeApi(
+    Mode mode,
+    NodePaths paths,
+    Release release,
+    EventBus events,
+    Supervisor services,
+    Lifecycle lifecycle,
+    BooleanSupplier configured) {}

@@ -1,0 +1,58 @@
+package dev.ijen.machined.api;
+
+import io.grpc.Context;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Sends messages from a thread of its own, at the speed of the reader. The thread is interrupted
+ * when the reader goes away.
+ */
+final class StreamReply<T> {
+  private final ServerCallStreamObserver<T> out;
+  private final Semaphore ready = new Semaphore(0);
+
+  private StreamReply(ServerCallStreamObserver<T> out) {
+    this.out = out;
+  }
+
+  /** What produces the messages. */
+  @FunctionalInterface
+  interface Source<T> {
+    /** Sends all messages; the stream ends when this returns. */
+    void sendTo(StreamReply<T> reply) throws Exception;
+  }
+
+  /** Runs a source on a virtual thread; returns at once. */
+  static <T> void run(StreamObserver<T> observer, Source<T> source) {
+    var out = (ServerCallStreamObserver<T>) observer;
+    var reply = new StreamReply<>(out);
+    Runnable work = Context.current().wrap(() -> reply.work(source));
+    Thread thread = Thread.ofVirtual().name("stream").unstarted(work);
+    out.setOnReadyHandler(reply.ready::release);
+    out.setOnCancelHandler(thread::interrupt);
+    thread.start();
+  }
+
+  /** Sends one message, waiting until the reader can take it. */
+  void send(T message) throws InterruptedException {
+    while (!out.isReady()) {
+      ready.acquire();
+    }
+    out.onNext(message);
+  }
+
+  private void work(Source<T> source) {
+    try {
+      source.sendTo(this);
+      if (!out.isCancelled()) {
+        out.onCompleted();
+      }
+    } catch (Exception e) {
+      if (!out.isCancelled()) {
+        out.onError(Replies.status(e));
+      }
+    }
+  }
+}

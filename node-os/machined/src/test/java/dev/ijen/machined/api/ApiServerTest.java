@@ -1,0 +1,282 @@
+package dev.ijen.machined.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Empty;
+import dev.ijen.access.CallMetadata;
+import dev.ijen.api.common.Data;
+import dev.ijen.api.cosi.StateGrpc;
+import dev.ijen.api.machine.Event;
+import dev.ijen.api.machine.EventsRequest;
+import dev.ijen.api.machine.FileInfo;
+import dev.ijen.api.machine.ListRequest;
+import dev.ijen.api.machine.LogsRequest;
+import dev.ijen.api.machine.MachineServiceGrpc;
+import dev.ijen.api.machine.ReadRequest;
+import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.ServiceRestartRequest;
+import dev.ijen.api.machine.TaskEvent;
+import dev.ijen.machined.event.EventBus;
+import dev.ijen.machined.event.NodeEvent;
+import dev.ijen.machined.platform.Mode;
+import dev.ijen.machined.platform.NodePaths;
+import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.sequencer.Lifecycle;
+import dev.ijen.machined.sequencer.Outcome;
+import dev.ijen.machined.sequencer.Sequencer;
+import dev.ijen.machined.sequencer.Task;
+import dev.ijen.machined.sequencer.TaskBodies;
+import dev.ijen.machined.service.Supervisor;
+import io.grpc.BindableService;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ApiServerTest {
+  @TempDir private Path root;
+
+  private final EventLoopGroup loops = new EpollEventLoopGroup(1);
+  private final EventBus events = new EventBus(Clock.systemUTC(), new Random(1));
+  private final Supervisor services = new Supervisor(Clock.systemUTC(), events);
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private NodePaths paths;
+  private Lifecycle lifecycle;
+  private ApiServer server;
+  private List<BindableService> apis;
+  private boolean configured = true;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    paths = new NodePaths(root);
+    var bodies = new TaskBodies().with(Task.REBOOT, Outcome.Reboot::new);
+    bodies.with(Task.STOP_ALL_SERVICES, Outcome::proceed);
+    var sequencer = new Sequencer(Mode.CONTAINER, bodies, events, Duration.ZERO);
+    lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {});
+    var node =
+        new NodeApi(
+            Mode.CONTAINER, paths, Release.CURRENT, events, services, lifecycle, () -> configured);
+    apis = Apis.all(node, new StateGrpc.StateImplBase() {});
+  }
+
+  @AfterEach
+  void close() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    server.close();
+    loops.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @Test
+  void versionTellsTagAndMode() throws IOException {
+    start(LocalUsers.own(50));
+    var version = machine().version(Empty.getDefaultInstance()).getMessages(0);
+    assertThat(version.getVersion().getTag()).startsWith("v1.14.");
+    assertThat(version.getPlatform().getMode()).isEqualTo("container");
+    assertThat(version.getFeatures().getRbac()).isTrue();
+  }
+
+  @Test
+  void strangersAreRefused() throws IOException {
+    start(new LocalUsers(-2, -3));
+    assertThat(code(() -> machine().version(Empty.getDefaultInstance())))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void apidMayDoWhatTheRolesThatItSendsAllow() throws IOException {
+    int self = LocalUsers.own(0).admin();
+    start(new LocalUsers(-2, self));
+    var reader = machine("os:reader");
+    assertThat(reader.version(Empty.getDefaultInstance()).getMessagesCount()).isEqualTo(1);
+    assertThat(code(() -> reader.reboot(RebootRequest.getDefaultInstance())))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+    assertThat(code(() -> machine().version(Empty.getDefaultInstance())))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void maintenanceModeOpensSomeMethods() throws IOException {
+    int self = LocalUsers.own(0).admin();
+    start(new LocalUsers(-2, self));
+    configured = false;
+    assertThat(machine().version(Empty.getDefaultInstance()).getMessages(0).hasFeatures())
+        .isFalse();
+    assertThat(code(() -> machine().serviceRestart(ServiceRestartRequest.getDefaultInstance())))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void rebootRunsTheSequence() throws Exception {
+    start(LocalUsers.own(50));
+    var reply = machine().reboot(RebootRequest.getDefaultInstance()).getMessages(0);
+    assertThat(reply.getActorId()).isNotEmpty();
+    assertThat(lifecycle.await().exitStatus()).isEqualTo(64);
+    Iterator<Event> told =
+        machine()
+            .events(
+                EventsRequest.newBuilder()
+                    .setTailEvents(-1)
+                    .setWithActorId(reply.getActorId())
+                    .build());
+    assertThat(told.next().getData().getTypeUrl()).isEqualTo("talos/runtime/machine.SequenceEvent");
+  }
+
+  @Test
+  void eventsFollowThePresent() throws Exception {
+    start(LocalUsers.own(50));
+    events.publish(new NodeEvent.TaskEvent("past", NodeEvent.Action.START));
+    Iterator<Event> told = machine().events(EventsRequest.newBuilder().setTailEvents(1).build());
+    Event past = told.next();
+    assertThat(TaskEvent.parseFrom(past.getData().getValue()).getTask()).isEqualTo("past");
+    events.publish(new NodeEvent.TaskEvent("present", NodeEvent.Action.STOP));
+    TaskEvent present = TaskEvent.parseFrom(told.next().getData().getValue());
+    assertThat(present.getTask()).isEqualTo("present");
+    assertThat(present.getAction()).isEqualTo(TaskEvent.Action.STOP);
+  }
+
+  @Test
+  void filesAreReadAndListed() throws IOException {
+    start(LocalUsers.own(50));
+    Files.createDirectories(root.resolve("etc"));
+    Files.writeString(root.resolve("etc/os-release"), "NAME=Ijen\n");
+    Files.createSymbolicLink(root.resolve("etc/link"), Path.of("os-release"));
+    assertThat(text(machine().read(ReadRequest.newBuilder().setPath("/etc/os-release").build())))
+        .isEqualTo("NAME=Ijen\n");
+    var infos = new ArrayList<FileInfo>();
+    machine().list(ListRequest.newBuilder().setRoot("/etc").build()).forEachRemaining(infos::add);
+    assertThat(infos)
+        .extracting(FileInfo::getRelativeName)
+        .containsExactly(".", "link", "os-release");
+    assertThat(infos.get(0).getIsDir()).isTrue();
+    assertThat(infos.get(1).getLink()).isEqualTo("os-release");
+    assertThat(infos.get(2).getSize()).isEqualTo(10);
+    assertThat(code(() -> text(machine().read(ReadRequest.newBuilder().setPath("/x").build()))))
+        .isEqualTo(Status.Code.NOT_FOUND);
+  }
+
+  @Test
+  void logsBeginSomeLinesBeforeTheirEnd() throws IOException {
+    start(LocalUsers.own(50));
+    Files.createDirectories(paths.logs());
+    Files.writeString(paths.logs().resolve("apid.log"), "one\ntwo\nthree\n");
+    assertThat(text(machine().logs(log("apid", 2)))).isEqualTo("two\nthree\n");
+    assertThat(text(machine().logs(log("apid", -1)))).isEqualTo("one\ntwo\nthree\n");
+    assertThat(code(() -> text(machine().logs(log("../x", -1))))).isEqualTo(Status.Code.NOT_FOUND);
+  }
+
+  @Test
+  void everyMethodWithoutAnAdapterSaysItsName() throws IOException {
+    start(LocalUsers.own(50));
+    assertThat(apis).hasSize(12);
+    int unimplemented = 0;
+    for (BindableService service : apis) {
+      if (service instanceof MachineAdapter) {
+        continue;
+      }
+      for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
+        String name = method.getMethodDescriptor().getFullMethodName();
+        StatusRuntimeException refused = callWithNothing(method.getMethodDescriptor());
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+        assertThat(refused.getStatus().getDescription()).contains(name);
+        unimplemented++;
+      }
+    }
+    assertThat(unimplemented).isGreaterThan(25);
+  }
+
+  private StatusRuntimeException callWithNothing(MethodDescriptor<?, ?> method) {
+    MethodDescriptor<byte[], byte[]> raw =
+        MethodDescriptor.newBuilder(new Bytes(), new Bytes())
+            .setFullMethodName(method.getFullMethodName())
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .build();
+    ManagedChannel channel = channel();
+    return catchThrowableOfType(
+        StatusRuntimeException.class,
+        () -> ClientCalls.blockingUnaryCall(channel, raw, CallOptions.DEFAULT, new byte[0]));
+  }
+
+  private static LogsRequest log(String id, int lines) {
+    return LogsRequest.newBuilder().setId(id).setTailLines(lines).build();
+  }
+
+  private static String text(Iterator<Data> stream) {
+    var text = new StringBuilder();
+    stream.forEachRemaining(data -> text.append(data.getBytes().toString(StandardCharsets.UTF_8)));
+    return text.toString();
+  }
+
+  private static Status.Code code(Runnable call) {
+    return catchThrowableOfType(StatusRuntimeException.class, call::run).getStatus().getCode();
+  }
+
+  private void start(LocalUsers users) throws IOException {
+    server = new ApiServer(paths, users, () -> configured, loops, apis);
+    server.start();
+  }
+
+  private MachineServiceGrpc.MachineServiceBlockingStub machine(String... roles) {
+    Metadata headers = new Metadata();
+    for (String role : roles) {
+      headers.put(Metadata.Key.of(CallMetadata.ROLE, Metadata.ASCII_STRING_MARSHALLER), role);
+    }
+    return MachineServiceGrpc.newBlockingStub(channel())
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private ManagedChannel channel() {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(new DomainSocketAddress(paths.machineSocket().toString()))
+            .channelType(EpollDomainSocketChannel.class, DomainSocketAddress.class)
+            .eventLoopGroup(loops)
+            .usePlaintext()
+            .overrideAuthority("localhost")
+            .build();
+    channels.add(channel);
+    return channel;
+  }
+
+  /** Hands bytes on. */
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+    @Override
+    public java.io.InputStream stream(byte[] value) {
+      return new java.io.ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(java.io.InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

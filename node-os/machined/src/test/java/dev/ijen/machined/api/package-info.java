@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.api;
+
+import org.jspecify.annotations.NullMarked;
