@@ -1,0 +1,5 @@
+/** Who the node is in its cluster. */
+@NullMarked
+package dev.ijen.machined.cluster.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.ijen.machined.config.resource;
+
+import dev.ijen.api.resource.config.MachineConfigSpec;
+import dev.ijen.api.resource.config.MachineTypeSpec;
+import dev.ijen.machined.wire.WireTypes;
+import dev.ijen.runtime.resource.ResourceType;
+
+/** Machine configs and what is read from them. */
+public final class ConfigTypes {
+  public static final ResourceType<MachineConfigSpec> MACHINE_CONFIGS =
+      WireTypes.of("MachineConfigs.config.talos.dev", MachineConfigSpec.getDefaultInstance());
+
+  public static final ResourceType<MachineTypeSpec> MACHINE_TYPES =
+      WireTypes.of("MachineTypes.config.talos.dev", MachineTypeSpec.getDefaultInstance());
+
+  private ConfigTypes() {}
+}

@@ -1,0 +1,5 @@
+/** Machine configs and what is read from them. */
+@NullMarked
+package dev.ijen.machined.config.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** State of the machine and its kernel. */
+@NullMarked
+package dev.ijen.machined.runtime.resource;
+
+import org.jspecify.annotations.NullMarked;

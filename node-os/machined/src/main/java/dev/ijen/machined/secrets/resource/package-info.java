@@ -1,0 +1,5 @@
+/** Keys and certificates. */
+@NullMarked
+package dev.ijen.machined.secrets.resource;
+
+import org.jspecify.annotations.NullMarked;
