@@ -1,0 +1,89 @@
+package dev.ijen.lab.command;
+
+import dev.ijen.image.parts.GoParts;
+import dev.ijen.lab.host.DebianPackages;
+import dev.ijen.lab.process.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Steps that make everything which a run needs, each from what is already there. */
+final class Build {
+  private static final String NETWORK_ADVICE =
+      "check that this host reaches the named site, then run the same command again: what is done"
+          + " is kept";
+
+  private final Path checkout;
+  private final Console console;
+
+  Build(Path checkout, Console console) {
+    this.checkout = checkout;
+    this.console = console;
+  }
+
+  void packages() throws StepException, InterruptedException {
+    console.step(
+        "Debian packages",
+        "run `apt-get update` by hand and look at its errors; without root, sudo is needed",
+        () -> {
+          if (!DebianPackages.isDebian()) {
+            throw new IOException("this host has no apt-get: Debian 12 is what Ijen runs on");
+          }
+          new DebianPackages(console).install();
+          return true;
+        });
+  }
+
+  /** Compiles all modules unless their sources are those of the last time. */
+  void jars() throws StepException, InterruptedException {
+    console.step(
+        "Java programs",
+        "run `./mvnw package -DskipTests` and look at its errors",
+        () -> {
+          Path stamp = checkout.resolve("target/ijen-jars.stamp");
+          String hash = Sources.hash(checkout);
+          if (Files.exists(stamp) && Files.readString(stamp).equals(hash)) {
+            return false;
+          }
+          maven(
+              List.of(
+                  "package",
+                  "dependency:build-classpath",
+                  "-DskipTests",
+                  "-Dmdep.outputFile=target/classpath.txt",
+                  "-Dmdep.includeScope=runtime"));
+          Files.createDirectories(stamp.getParent());
+          Files.writeString(stamp, hash);
+          return true;
+        });
+  }
+
+  /** Builds third-party programs; gives the folder with all of them. */
+  Path parts() throws StepException, InterruptedException {
+    return console.step(
+        "third-party programs",
+        NETWORK_ADVICE,
+        () -> new GoParts(checkout.resolve("node-os/parts"), Lab.cache(), console).build());
+  }
+
+  /** Runs Maven; its module lines and errors are shown. */
+  void maven(List<String> arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("./mvnw", "-B", "-ntp"));
+    command.addAll(arguments);
+    Commands.require(
+        command, checkout, Map.of("JAVA_HOME", System.getProperty("java.home")), this::show);
+  }
+
+  private void show(String line) {
+    if (line.startsWith("[INFO] Building ") && line.endsWith("]")) {
+      console.report("maven " + line.substring(7) + ": compiling");
+    } else if (line.startsWith("[ERROR] ")) {
+      System.err.println(line);
+    } else if (line.startsWith("[INFO] Running ")) {
+      console.report("maven " + line.substring(15) + ": running");
+    }
+  }
+}

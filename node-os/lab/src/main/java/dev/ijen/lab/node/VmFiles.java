@@ -1,0 +1,59 @@
+package dev.ijen.lab.node;
+
+import dev.ijen.lab.process.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * What a virtual machine keeps.
+ *
+ * @param folder one folder per machine
+ */
+record VmFiles(Path folder) {
+  Path disk() {
+    return folder.resolve("disk.qcow2");
+  }
+
+  Path variables() {
+    return folder.resolve("VARS.fd");
+  }
+
+  Path console() {
+    return folder.resolve("console.log");
+  }
+
+  /** QMP socket. */
+  Path control() {
+    return folder.resolve("qmp");
+  }
+
+  /**
+   * Makes disk and firmware variables, unless they are there for the same image. The disk holds
+   * only what differs from the image.
+   *
+   * @param image disk image as it was built; never written
+   */
+  void prepare(Path image) throws IOException, InterruptedException {
+    Path madeFrom = folder.resolve("image");
+    if (Files.exists(madeFrom) && Files.readString(madeFrom).equals(image.toString())) {
+      return;
+    }
+    Files.createDirectories(folder);
+    Files.deleteIfExists(disk());
+    Commands.run(
+        "qemu-img",
+        "create",
+        "-q",
+        "-f",
+        "qcow2",
+        "-F",
+        "raw",
+        "-b",
+        image.toString(),
+        disk().toString());
+    Files.copy(Qemu.EMPTY_VARIABLES, variables(), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(madeFrom, image.toString());
+  }
+}

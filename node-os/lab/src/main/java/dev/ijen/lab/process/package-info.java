@@ -1,0 +1,5 @@
+/** Programs of the host: run to the end, or kept running beyond the launcher. */
+@NullMarked
+package dev.ijen.lab.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.ijen.lab.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class QemuTest {
+  private static final VmFiles FILES = new VmFiles(Path.of("/n"));
+
+  @Test
+  void emulationNeverHasCx16() {
+    assertThat(Qemu.usual(false).command("n", FILES, Attachment.forwarded(0, 0)))
+        .containsSequence("-accel", "tcg,thread=multi", "-cpu", "Nehalem,-cx16");
+  }
+
+  @Test
+  void aForwardedPortFollowsSlotAndNode() {
+    Attachment attachment = Attachment.forwarded(2, 1);
+    assertThat(attachment.port()).isEqualTo(50521);
+    assertThat(Qemu.usual(true).command("n", FILES, attachment))
+        .contains("user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:50521-:50000")
+        .contains("virtio-net-pci,netdev=n0,romfile=,mac=52:54:00:d5:02:0b");
+  }
+}
