@@ -2,6 +2,7 @@ package dev.ijen.config;
 
 import dev.ijen.config.schema.Field;
 import dev.ijen.config.schema.Shape;
+import dev.ijen.config.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,29 +10,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Writes documents in one canonical form: fields in the order of the schema, maps by key, block
  * style. Equal configs give equal bytes.
  */
 final class Encoder {
-  private static final DumpSettings SETTINGS =
-      DumpSettings.builder()
-          .setSchema(new CoreSchema())
-          .setDefaultFlowStyle(FlowStyle.BLOCK)
-          .setIndent(4)
-          .setIndicatorIndent(2)
-          .setIndentWithIndicator(true)
-          .setWidth(Integer.MAX_VALUE)
-          .setSplitLines(false)
-          .setUseUnicodeEncoding(true)
-          .setDereferenceAliases(true)
-          .build();
-
   private Encoder() {}
 
   static String encode(List<Document> documents) {
@@ -43,11 +27,7 @@ final class Encoder {
   }
 
   static String encode(Document document) {
-    return encodeValue(fields(document.kind().root(), document.content()));
-  }
-
-  static String encodeValue(Object value) {
-    return new Dump(SETTINGS).dumpToString(value);
+    return YamlText.write(fields(document.kind().root(), document.content()));
   }
 
   private static @Nullable Object order(Field field, @Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.ijen.config;
 
 import dev.ijen.config.schema.DocumentKind.Identity;
+import dev.ijen.config.yaml.YamlText;
 import dev.ijen.pki.PemKeyPair;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * know the documents that replace its parts too.
  */
 public final class MachineConfig {
+  private static final Pattern DISK_BY_PATH =
+      Pattern.compile("\\s*disk\\.dev_path\\s*==\\s*[\"']([^\"']+)[\"']\\s*");
+
   private final List<Document> documents;
   private final @Nullable String source;
 
@@ -142,8 +148,8 @@ public final class MachineConfig {
       throw new ConfigException(
           "JSON patch works on a config of one document alone; this one has " + documents.size());
     }
-    Document document = documents.getFirst();
-    return recheck(of(List.of(document.with(JsonPatch.apply(document.content(), operations)))));
+    Map<String, Object> patched = JsonPatch.apply(documents.getFirst().content(), operations);
+    return of(decode(YamlText.write(patched)).documents());
   }
 
   /** The config with every secret replaced by {@code **REDACTED**}, in canonical form. */
@@ -206,9 +212,14 @@ public final class MachineConfig {
     return new NetworkView(this).interfaces();
   }
 
-  /** The device to install to, as {@code /dev/sda}. */
+  /** The device to install to, as {@code /dev/sda}; empty where only a selector is given. */
   public Optional<String> installDisk() {
-    return string("machine.install.disk");
+    return document("UnattendedInstallConfig")
+        .flatMap(d -> d.string("provisioning.diskSelector.match"))
+        .map(DISK_BY_PATH::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .or(() -> string("machine.install.disk"));
   }
 
   /** The URL of the Kubernetes API. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.config.generate;
+
+import org.jspecify.annotations.NullMarked;

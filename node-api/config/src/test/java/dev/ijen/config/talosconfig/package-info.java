@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.config.talosconfig;
+
+import org.jspecify.annotations.NullMarked;
