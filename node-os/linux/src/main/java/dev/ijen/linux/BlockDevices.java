@@ -1,0 +1,54 @@
+package dev.ijen.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Disks and partitions. */
+public interface BlockDevices {
+
+  /** All disks and partitions, by name. */
+  List<BlockDevice> list() throws IOException;
+
+  /** The partition of this label on a disk. */
+  default Optional<BlockDevice> find(String disk, String partitionName) throws IOException {
+    return list().stream()
+        .filter(device -> device.disk().equals(Optional.of(disk)))
+        .filter(device -> device.partitionName().equals(Optional.of(partitionName)))
+        .findFirst();
+  }
+
+  /** The partitions of this label on any disk: more than one is for the caller to judge. */
+  default List<BlockDevice> find(String partitionName) throws IOException {
+    return list().stream()
+        .filter(device -> device.partitionName().equals(Optional.of(partitionName)))
+        .toList();
+  }
+
+  /** The size of a device or image file in bytes. */
+  long sizeBytes(Path device) throws IOException;
+
+  /**
+   * Reads the partition table of a disk, taken for as large as the disk is now.
+   *
+   * @throws IOException when it has none, or a damaged one
+   */
+  GptTable readTable(Path disk) throws IOException;
+
+  /**
+   * Writes a partition table to a disk, the backup first, and makes it durable. The kernel goes on
+   * with the old one until {@link #announce}.
+   */
+  void writeTable(Path disk, GptTable table) throws IOException;
+
+  /**
+   * Tells the kernel of one more partition, also while others of the disk are mounted.
+   *
+   * @throws ErrnoException {@code EBUSY} when it overlaps or is known already
+   */
+  void announce(Path disk, GptPartition partition) throws IOException;
+
+  /** What is on a device; empty for nothing that is known. */
+  Optional<FilesystemType> probe(Path device) throws IOException;
+}

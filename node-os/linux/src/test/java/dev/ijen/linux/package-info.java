@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.linux;
+
+import org.jspecify.annotations.NullMarked;
