@@ -7,6 +7,13 @@ import dev.ijen.runtime.resource.ResourceType;
 
 /** Machine configs and what is read from them. */
 public final class ConfigTypes {
+
+  /**
+   * The annotation, with value {@code 1}, of machine configs whose YAML is one text; clients look
+   * for it on every {@link #MACHINE_CONFIGS}.
+   */
+  public static final String YAML_SPEC_ANNOTATION = "talos.dev/yaml-spec";
+
   public static final ResourceType<MachineConfigSpec> MACHINE_CONFIGS =
       WireTypes.of("MachineConfigs.config.talos.dev", MachineConfigSpec.getDefaultInstance());
 
