@@ -1,0 +1,163 @@
+package dev.ijen.image;
+
+import dev.ijen.image.boot.BootImage;
+import dev.ijen.image.boot.Disk;
+import dev.ijen.image.boot.Epoch;
+import dev.ijen.image.boot.Verity;
+import dev.ijen.image.debian.LockedPackage;
+import dev.ijen.image.debian.PackageLists;
+import dev.ijen.image.debian.PackageStore;
+import dev.ijen.image.root.RootTree;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds the image of a node, or finds it in the cache: same inputs, same bytes, same folder. */
+public final class ImageBuilder {
+  private static final int NAME_CHARS = 32;
+  private static final int SALT_CHARS = 64;
+
+  private ImageBuilder() {}
+
+  /**
+   * Builds the image unless the cache has it.
+   *
+   * @throws IOException naming the file or command that failed
+   */
+  public static Artifacts build(ImageRequest request, Progress progress)
+      throws IOException, InterruptedException {
+    String hash = inputs(request);
+    Path images = Files.createDirectories(request.cache().resolve("image"));
+    Path folder = images.resolve(hash.substring(0, NAME_CHARS));
+    var artifacts = new Artifacts(folder);
+    try (var lock =
+        FileChannel.open(
+            images.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      lock.lock();
+      if (Files.exists(artifacts.manifest())) {
+        progress.say("image " + folder + " is up to date");
+        return artifacts;
+      }
+      Path work = images.resolve("unfinished");
+      FileTree.delete(work);
+      Files.createDirectories(work);
+      build(request, hash, new Artifacts(work), progress);
+      FileTree.delete(folder);
+      Files.move(work, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return artifacts;
+  }
+
+  /** The hash of all that the image depends on, this library included. */
+  private static String inputs(ImageRequest request) throws IOException {
+    var hash = new ContentHash();
+    hash.add("version", request.version()).add("main", request.mainClass());
+    for (Path jar : request.libJars()) {
+      hash.addFiles(jar);
+    }
+    for (String part : RootTree.PARTS) {
+      hash.addFiles(request.parts().resolve(part));
+    }
+    hash.addFiles(request.javaHome().resolve("release"));
+    return hash.addFiles(ownCode()).finish();
+  }
+
+  private static Path ownCode() throws IOException {
+    try {
+      return Path.of(
+          ImageBuilder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("place of the image library", e);
+    }
+  }
+
+  private static void build(ImageRequest request, String hash, Artifacts target, Progress progress)
+      throws IOException, InterruptedException {
+    var store = new PackageStore(request.cache().resolve("debian"), progress);
+    SequencedMap<String, LockedPackage> packages = store.fetch(PackageLists.locked());
+    Files.writeString(
+        target.packages(),
+        packages.values().stream()
+            .map(one -> one.name() + " " + one.version() + " " + one.architecture() + "\n")
+            .collect(Collectors.joining()));
+    Path scratch = Files.createDirectories(target.folder().resolve("scratch"));
+    for (LockedPackage one : packages.values()) {
+      store.unpack(one, scratch.resolve(one.wanted()));
+    }
+    Path init = Resources.compileInit(scratch);
+    var kernel = new RootTree(target.root(), request, progress).assemble(scratch, init);
+
+    progress.say("writing the root image");
+    Verity verity = rootImage(target, hash);
+    Path efi = scratch.resolve("systemd-boot-efi/usr/lib/systemd/boot/efi");
+    new BootImage(
+            efi.resolve("linuxx64.efi.stub"),
+            bzImage(scratch.resolve("linux-image-cloud-amd64")),
+            init,
+            kernel.release(),
+            request.version())
+        .write(target.uki(), "a", verity, kernel.modulesForRoot());
+    progress.say("writing the disk");
+    Disk.write(
+        target.disk(), hash, efi.resolve("systemd-bootx64.efi"), target.uki(), target.rootImage());
+    FileTree.delete(scratch);
+    Files.writeString(target.manifest(), manifest(request, verity, target));
+  }
+
+  private static Path bzImage(Path kernel) throws IOException {
+    try (Stream<Path> files = Files.list(kernel.resolve("boot"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("vmlinuz-"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the kernel package has no boot/vmlinuz-*"));
+    }
+  }
+
+  private static Verity rootImage(Artifacts target, String hash)
+      throws IOException, InterruptedException {
+    Command.run(
+        "mkfs.erofs",
+        "--quiet",
+        "--all-root",
+        "-x-1",
+        "-zlz4",
+        "-C65536",
+        "-T" + Epoch.SECONDS,
+        "-U" + Disk.id(hash, "root"),
+        target.rootImage(),
+        target.root());
+    return Verity.append(
+        target.rootImage(), HexFormat.of().parseHex(hash.substring(0, SALT_CHARS)));
+  }
+
+  private static String manifest(ImageRequest request, Verity verity, Artifacts target)
+      throws IOException {
+    var files = new StringBuilder();
+    for (Path file : List.of(target.rootImage(), target.uki(), target.disk(), target.packages())) {
+      files
+          .append(files.isEmpty() ? "" : ",\n")
+          .append(
+              "    \"%s\": { \"bytes\": %d, \"sha256\": \"%s\" }"
+                  .formatted(file.getFileName(), Files.size(file), ContentHash.ofFile(file)));
+    }
+    return """
+        {
+          "version": "%s",
+          "verity": "%s",
+          "files": {
+        %s
+          }
+        }
+        """
+        .formatted(request.version(), verity.argument(), files);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ijen.image;
+
+import dev.ijen.image.debian.PackageLists;
+import dev.ijen.image.debian.PackageStore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The image builder by itself.
+ *
+ * <pre>
+ * build CLASS-PATH PARTS VERSION   builds the image and prints its folder
+ * lock FILE                        writes a debian.lock of what Debian offers today
+ * </pre>
+ */
+public final class Main {
+  private static final String USAGE = "usage: build CLASS-PATH PARTS VERSION | lock FILE";
+
+  private Main() {}
+
+  /** Runs one command; a failure ends the program with status 1, wrong usage with 2. */
+  public static void main(String[] words) throws InterruptedException {
+    try {
+      System.exit(run(words));
+    } catch (IOException e) {
+      System.err.println("image: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static int run(String[] words) throws IOException, InterruptedException {
+    if (words.length == 4 && words[0].equals("build")) {
+      return build(words[1], Path.of(words[2]), words[3]);
+    }
+    if (words.length == 2 && words[0].equals("lock")) {
+      return lock(Path.of(words[1]));
+    }
+    System.err.println(USAGE);
+    return 2;
+  }
+
+  private static int build(String classPath, Path parts, String version)
+      throws IOException, InterruptedException {
+    var jars =
+        Pattern.compile(Pattern.quote(File.pathSeparator))
+            .splitAsStream(classPath)
+            .map(Path::of)
+            .toList();
+    Artifacts artifacts = ImageBuilder.build(ImageRequest.of(jars, parts, version), Main::progress);
+    System.out.println(artifacts.folder());
+    return 0;
+  }
+
+  private static int lock(Path file) throws IOException, InterruptedException {
+    var store = new PackageStore(ImageRequest.defaultCache().resolve("debian"), Main::progress);
+    var packages = store.resolve(PackageLists.wanted().keySet());
+    Files.writeString(file, PackageLists.format(packages));
+    return 0;
+  }
+
+  private static void progress(String line) {
+    System.err.println(line);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.ijen.image;
+
+/** Where a build tells a person what it is doing. */
+@FunctionalInterface
+public interface Progress {
+  /** Called before each long step, and for what the person should know; one line, no line end. */
+  void say(String line);
+}

@@ -1,0 +1,28 @@
+package dev.ijen.image.root;
+
+import dev.ijen.image.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a program of the tree inside the tree, with mounts that end with it. */
+final class Chroot {
+  private static final String SCRIPT =
+      "mount -t proc proc \"$0/proc\" && mount --rbind /dev \"$0/dev\" && "
+          + "mount -t tmpfs tmpfs \"$0/tmp\" && mount -t tmpfs tmpfs \"$0/run\" && "
+          + "exec chroot \"$0\" \"$@\"";
+
+  private Chroot() {}
+
+  static void run(Path root, List<String> command) throws IOException, InterruptedException {
+    var words = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"));
+    if (!"root".equals(System.getProperty("user.name"))) {
+      words.add("--map-root-user");
+    }
+    words.addAll(List.of("sh", "-c", SCRIPT, root.toString()));
+    words.addAll(command);
+    Command.run(Map.of("MALLOC_ARENA_MAX", "1", "JDK_JAVA_OPTIONS", "", "LANG", "C.UTF-8"), words);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.ijen.image.root;
+
+import dev.ijen.image.Command;
+import dev.ijen.image.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Java on the node: the runtime image, the class path, the argument files and the shared AOT cache.
+ *
+ * @param root the tree
+ * @param mainClass the node's program
+ */
+record JavaRuntime(Path root, String mainClass) {
+  private static final String HOME = "/usr/lib/ijen/java";
+  private static final String CACHE = "/usr/lib/ijen/node.aot";
+  private static final List<String> MODULES =
+      List.of(
+          "java.base",
+          "java.logging",
+          "java.management",
+          "java.naming",
+          "jdk.crypto.ec",
+          "jdk.management",
+          "jdk.net",
+          "jdk.unsupported");
+
+  /** Object layout and collector are part of the cache: it is only used with the same ones. */
+  private static final List<String> LAYOUT =
+      List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> ACCESS =
+      List.of(
+          "-XX:-UsePerfData",
+          "-Djava.library.path=/usr/lib/ijen/native",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /** Small footprint: docs/performance.md has the figures behind each. */
+  private static final List<String> FOOTPRINT =
+      List.of(
+          "-Xms16m",
+          "-XX:MinHeapFreeRatio=5",
+          "-XX:MaxHeapFreeRatio=15",
+          "-Xss256k",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:TrimNativeHeapInterval=30000",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
+          "-XX:AOTCache=" + CACHE,
+          "-Dio.netty.allocator.numDirectArenas=1",
+          "-Dio.netty.allocator.numHeapArenas=0",
+          "-Dio.netty.allocator.maxOrder=4");
+
+  private static final Map<String, List<String>> ROLES =
+      Map.of("machined", List.of("-Xmx96m", "-Xmn8m"), "apid", List.of("-Xmx48m", "-Xmn2m"));
+
+  /** Links the runtime image and lays out jars and argument files. */
+  void install(Path javaHome, List<Path> jars) throws IOException, InterruptedException {
+    Path java = root.resolve("usr/lib/ijen/java");
+    Files.createDirectories(java.getParent());
+    Command.run(
+        javaHome.resolve("bin/jlink"),
+        "--module-path",
+        javaHome.resolve("jmods"),
+        "--add-modules",
+        String.join(",", MODULES),
+        "--no-header-files",
+        "--no-man-pages",
+        "--output",
+        java);
+    try (Stream<Path> programs = Files.list(java.resolve("bin"))) {
+      for (Path program : programs.filter(path -> !path.endsWith("java")).toList()) {
+        Files.delete(program);
+      }
+    }
+    Path lib = Files.createDirectories(root.resolve("usr/lib/ijen/lib"));
+    for (Path jar : jars) {
+      Jars.repack(jar, lib.resolve(jar.getFileName().toString()));
+    }
+    Files.createDirectories(root.resolve("usr/lib/ijen/native"));
+    for (var role : ROLES.entrySet()) {
+      FileTree.write(
+          root.resolve("usr/lib/ijen/" + role.getKey() + ".args"),
+          String.join("\n", arguments(role.getKey(), role.getValue())) + "\n");
+    }
+  }
+
+  private List<String> arguments(String role, List<String> heap) throws IOException {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(LAYOUT);
+    arguments.addAll(heap);
+    arguments.addAll(FOOTPRINT);
+    arguments.addAll(ACCESS);
+    arguments.addAll(List.of("-cp", classPath(), mainClass, role));
+    return arguments;
+  }
+
+  private String classPath() throws IOException {
+    return FileTree.list(root.resolve("usr/lib/ijen/lib")).stream()
+        .map(jar -> "/usr/lib/ijen/lib/" + jar)
+        .collect(Collectors.joining(":"));
+  }
+
+  /**
+   * Runs the program once over all roles and writes the AOT cache, inside the finished tree: the
+   * JVM compares paths, sizes and times of everything that it has archived. Code of the build
+   * host's processor stays out of the cache, else an older processor would stumble over it.
+   */
+  void train() throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(HOME + "/bin/java");
+    command.add("-XX:AOTCacheOutput=" + CACHE);
+    command.addAll(LAYOUT);
+    command.addAll(
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:-AOTClassLinking",
+            "-XX:-AOTAdapterCaching",
+            "-XX:-AOTStubCaching"));
+    command.addAll(ACCESS);
+    command.addAll(List.of("-cp", classPath(), mainClass, "train"));
+    Chroot.run(root, command);
+  }
+
+  /** Writes the JVM's own archive, for runs that cannot use the cache. */
+  void dumpBaseArchive() throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(HOME + "/bin/java");
+    command.addAll(LAYOUT);
+    command.add("-Xshare:dump");
+    Chroot.run(root, command);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ijen.image.root;
+
+import dev.ijen.image.Command;
+import dev.ijen.image.FileTree;
+import dev.ijen.image.ImageRequest;
+import dev.ijen.image.Progress;
+import dev.ijen.image.boot.BootImage;
+import dev.ijen.image.boot.Epoch;
+import dev.ijen.image.debian.PackageLists;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+
+/** The node's root file system as a folder; docs/architecture.md §2 is its table of contents. */
+public final class RootTree {
+  /** The programs of node-os/parts that the image holds. */
+  public static final List<String> PARTS = List.of("containerd", "containerd-shim-runc-v2", "runc");
+
+  private static final List<String> MOUNT_POINTS =
+      List.of("proc", "sys", "dev", "run", "tmp", "system", "var", "root");
+  private static final List<String> SKELETON =
+      List.of("proc", "dev", "sys", "run", "usr", "lib", "lib64", "etc", "tmp", "system");
+
+  private final Path root;
+  private final ImageRequest request;
+  private final Progress progress;
+
+  /** Builds below the folder, which does not exist yet. */
+  public RootTree(Path root, ImageRequest request, Progress progress) {
+    this.root = root;
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /** What the boot image needs to know of the finished tree. */
+  public record Kernel(String release, List<Path> modulesForRoot) {}
+
+  /**
+   * Assembles the tree.
+   *
+   * @param packages where each package is unpacked into a folder of the name wanted
+   * @param init the static init
+   */
+  public Kernel assemble(Path packages, Path init) throws IOException, InterruptedException {
+    progress.say("assembling the root file system");
+    skeleton();
+    for (Map.Entry<String, Predicate<Path>> wanted : PackageLists.wanted().entrySet()) {
+      Path from = packages.resolve(wanted.getKey());
+      if (!Files.isDirectory(from)) {
+        throw new IOException("debian.lock lacks " + wanted.getKey());
+      }
+      FileTree.copy(from, root, wanted.getValue());
+    }
+    certificates(packages.resolve("ca-certificates"));
+    identity();
+    FileTree.install(init, root.resolve("usr/sbin/init"));
+    for (String part : PARTS) {
+      FileTree.install(request.parts().resolve(part), root.resolve("usr/bin/" + part));
+    }
+    var modules = KernelModules.index(root);
+    var atStart = new StringBuilder();
+    modules
+        .order(KernelModules.AT_START)
+        .forEach(path -> atStart.append('/').append(root.relativize(path)).append('\n'));
+    FileTree.write(root.resolve("usr/lib/ijen/modules.load"), atStart.toString());
+    java();
+    return new Kernel(modules.release(), modules.order(KernelModules.FOR_ROOT));
+  }
+
+  private void skeleton() throws IOException {
+    for (String directory : MOUNT_POINTS) {
+      Files.createDirectories(root.resolve(directory));
+    }
+    for (String directory : SKELETON) {
+      Files.createDirectories(root.resolve("usr/lib/ijen/roots/apid").resolve(directory));
+    }
+    for (String directory : List.of("bin", "sbin", "lib", "lib64")) {
+      Files.createDirectories(root.resolve("usr").resolve(directory));
+      FileTree.link(root.resolve(directory), "usr/" + directory);
+    }
+  }
+
+  /** The bundle that both Go and Java's clients of the system store read. */
+  private void certificates(Path unpacked) throws IOException {
+    var bundle = new StringBuilder();
+    for (Path file : FileTree.list(unpacked)) {
+      if (file.toString().endsWith(".crt")) {
+        bundle.append(Files.readString(unpacked.resolve(file.toString())).strip()).append('\n');
+      }
+    }
+    FileTree.write(root.resolve("etc/ssl/certs/ca-certificates.crt"), bundle.toString());
+  }
+
+  private void identity() throws IOException {
+    Path etc = root.resolve("etc");
+    FileTree.write(etc.resolve("os-release"), BootImage.osRelease(request.version()));
+    FileTree.write(
+        etc.resolve("passwd"),
+        """
+        root:x:0:0:root:/root:/nonexistent
+        apid:x:50:50:apid:/:/nonexistent
+        trustd:x:51:51:trustd:/:/nonexistent
+        """);
+    FileTree.write(etc.resolve("group"), "root:x:0:\ntty:x:5:\napid:x:50:\ntrustd:x:51:\n");
+    FileTree.write(etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
+    for (String written : List.of("resolv.conf", "hosts", "hostname", "machine-id")) {
+      FileTree.link(etc.resolve(written), "../system/etc/" + written);
+    }
+    FileTree.link(etc.resolve("mtab"), "../proc/self/mounts");
+  }
+
+  private void java() throws IOException, InterruptedException {
+    progress.say("linking the Java runtime");
+    var java = new JavaRuntime(root, request.mainClass());
+    java.install(request.javaHome(), request.libJars());
+    settleTimes();
+    java.dumpBaseArchive();
+    if (hasMainClass()) {
+      progress.say("training the AOT cache");
+      java.train();
+    } else {
+      progress.say("no AOT cache: no jar holds " + request.mainClass());
+    }
+    settleTimes();
+  }
+
+  private boolean hasMainClass() throws IOException {
+    String entry = request.mainClass().replace('.', '/') + ".class";
+    for (Path jar : request.libJars()) {
+      try (var file = new JarFile(jar.toFile())) {
+        if (file.getEntry(entry) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void settleTimes() throws IOException, InterruptedException {
+    Command.run("find", root, "-exec", "touch", "-h", "-d", "@" + Epoch.SECONDS, "{}", "+");
+  }
+}
