@@ -4,12 +4,13 @@ package dev.ijen.config;
 final class DocumentRules {
   private DocumentRules() {}
 
-  static void check(MachineConfig config, Findings findings) {
+  static void check(MachineConfig config, ValidationContext context, Findings findings) {
     for (Document document : config.documents()) {
       switch (document.kind().area()) {
         case "network" -> NetworkDocumentRules.check(document, findings);
         case "block", "storage" -> VolumeDocumentRules.check(document, findings);
-        case "k8s" -> KubernetesDocumentRules.check(document, findings);
+        case "k8s" -> KubernetesDocumentRules.check(document, context, findings);
+        case "cri" -> RegistryDocumentRules.check(document, findings);
         default -> RuntimeDocumentRules.check(document, findings);
       }
     }

@@ -27,14 +27,17 @@ final class KubernetesDocumentRules {
     this.findings = findings;
   }
 
-  static void check(Document document, Findings findings) {
+  static void check(Document document, ValidationContext context, Findings findings) {
     var rules = new KubernetesDocumentRules(document, findings);
     rules.resources();
+    if (!context.local()) {
+      KubernetesVersions.check(document, "image", findings);
+    }
     switch (document.kind().name()) {
       case "KubeAPIServerConfig" -> rules.apiServer();
+      case "KubeAPIServerCAConfig" -> rules.authority();
       case "KubeAuthorizerConfig" -> rules.authorizer();
-      case "KubeAggregatorCAConfig" ->
-          rules.require(document.has("issuingCA"), "issuingCA", "required");
+      case "KubeAggregatorCAConfig" -> rules.requiredAuthority();
       case "KubeEtcdEncryptionConfig" ->
           rules.require(!document.map("config").isEmpty(), "config", "required");
       case "KubeExternalManifestConfig", "KubeInlineManifestConfig", "KubeStaticPodConfig" ->
@@ -57,6 +60,21 @@ final class KubernetesDocumentRules {
       for (String name : document.map(path).keySet()) {
         require(RESOURCES.contains(name), path + "." + name, "only cpu and memory");
       }
+    }
+  }
+
+  private void requiredAuthority() {
+    require(document.has("issuingCA"), "issuingCA", "required");
+    authority();
+  }
+
+  private void authority() {
+    if (document.has("issuingCA")) {
+      PemRules.certificate(document, "issuingCA.cert", findings);
+      PemRules.key(document, "issuingCA.key", findings);
+    }
+    for (int i = 0; i < document.list("acceptedCAs").size(); i++) {
+      PemRules.certificate(document, "acceptedCAs[" + i + "]", findings);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** The lists whose elements a patch finds by a key instead of appending. */
 final class ListKeys {
-  private static final Map<String, List<String>> KEYS =
+  static final Map<String, List<String>> KEYS =
       Map.of(
           "machine.network.interfaces", List.of("interface", "deviceSelector"),
           "machine.network.interfaces[].vlans", List.of("vlanId"),

@@ -70,6 +70,9 @@ final class MainRules {
     features();
     machineLists();
     deprecations();
+    if (!context.local()) {
+      KubernetesVersions.IMAGES.forEach(path -> KubernetesVersions.check(main, path, findings));
+    }
   }
 
   private boolean isControlPlane() {

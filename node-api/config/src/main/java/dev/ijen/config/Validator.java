@@ -9,7 +9,7 @@ final class Validator {
     FieldRules.check(config, findings);
     MainRules.check(config, context, findings);
     ClassicNetworkRules.check(config, findings);
-    DocumentRules.check(config, findings);
+    DocumentRules.check(config, context, findings);
     ExclusionRules.check(config, findings);
     CrossDocumentRules.check(config, context, findings);
     return findings.validation(context.strict());

@@ -17,7 +17,8 @@ final class Values {
     @Nullable Object at = from;
     for (String step : path.isEmpty() ? List.<String>of() : List.of(path.split("\\.", -1))) {
       int bracket = step.indexOf('[');
-      at = map(at).get(bracket < 0 ? step : step.substring(0, bracket));
+      String key = bracket < 0 ? step : step.substring(0, bracket);
+      at = at instanceof Map<?, ?> map ? map.get(key) : null;
       if (bracket >= 0) {
         at = element(at, step.substring(bracket));
       }
@@ -80,8 +81,7 @@ final class Values {
   }
 
   private static @Nullable Object element(@Nullable Object list, String bracket) {
-    List<Object> items = list(list);
     int index = Integer.parseInt(bracket.substring(1, bracket.length() - 1));
-    return index < items.size() ? items.get(index) : null;
+    return list instanceof List<?> items && index < items.size() ? items.get(index) : null;
   }
 }

@@ -26,7 +26,8 @@ final class VolumeDocumentRules {
       case "RawVolumeConfig", "SwapVolumeConfig" -> rules.partition();
       case "UserVolumeConfig" -> rules.userVolume();
       case "ExistingVolumeConfig", "ExternalVolumeConfig" -> rules.volumeName();
-      case "LVMLogicalVolumeConfig", "LVMVolumeGroupConfig", "RAIDArrayConfig" ->
+      case "LVMLogicalVolumeConfig" -> rules.logicalVolume();
+      case "LVMVolumeGroupConfig", "RAIDArrayConfig" ->
           rules.require(
               DEVICE_NAME.matcher(document.name()).matches(), "name", "1 to 63 of [A-Za-z0-9_-]");
       default -> {}
@@ -43,6 +44,23 @@ final class VolumeDocumentRules {
   private void volumeName() {
     boolean valid = VOLUME_NAME.matcher(document.name()).matches();
     require(valid, "name", "1 to 34 of [A-Za-z0-9-]");
+  }
+
+  private void deviceName() {
+    boolean valid = DEVICE_NAME.matcher(document.name()).matches();
+    require(valid, "name", "1 to 63 of [A-Za-z0-9_-]");
+  }
+
+  private void logicalVolume() {
+    deviceName();
+    for (String path : List.of("provisioning.volumeGroup", "provisioning.maxSize")) {
+      require(document.has(path), path, "required");
+    }
+    String type = document.string("type").orElse("linear");
+    boolean mirrored = type.equals("raid1") || type.equals("raid10");
+    require(mirrored || !document.has("mirrors"), "mirrors", "only for raid1 and raid10");
+    boolean striped = type.equals("raid0") || type.equals("raid10");
+    require(striped || !document.has("stripes"), "stripes", "only for raid0 and raid10");
   }
 
   private void systemVolume() {

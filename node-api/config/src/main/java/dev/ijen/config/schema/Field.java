@@ -20,7 +20,8 @@ public final class Field {
   private final List<String> values;
   private final List<String> schemes;
   private final @Nullable String defaultJson;
-  private final SequencedMap<String, Field> children = new LinkedHashMap<>();
+  private final SequencedMap<String, Field> children;
+  private final Field element;
 
   private Field(
       String path,
@@ -37,7 +38,22 @@ public final class Field {
     this.values = List.copyOf(values);
     this.schemes = List.copyOf(schemes);
     this.defaultJson = defaultJson;
+    this.children = new LinkedHashMap<>();
+    this.element = shape == Shape.ONE ? this : new Field(this);
     addCertificateFields();
+  }
+
+  /** One element of a list or map; the fields below are shared. */
+  private Field(Field all) {
+    this.path = all.path;
+    this.shape = Shape.ONE;
+    this.type = all.type;
+    this.flags = Set.of();
+    this.values = all.values;
+    this.schemes = all.schemes;
+    this.defaultJson = null;
+    this.children = all.children;
+    this.element = this;
   }
 
   /** The field above all fields of a document. */
@@ -121,10 +137,8 @@ public final class Field {
     };
   }
 
-  /** The same field, seen as one element of the list or map. */
+  /** One element of the list or map; the field itself when it is neither. */
   public Field element() {
-    var element = new Field(path, Shape.ONE, type, Set.of(), values, schemes, null);
-    element.children.putAll(children);
     return element;
   }
 
