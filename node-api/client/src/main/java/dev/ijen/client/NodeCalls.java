@@ -63,6 +63,11 @@ public final class NodeCalls {
     this.deadline = deadline;
   }
 
+  /** The node as the caller named it. */
+  public String name() {
+    return node;
+  }
+
   /** The resources of the node. */
   public ResourceCalls resources() {
     return resources;

@@ -5,11 +5,7 @@ import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -19,13 +15,6 @@ import java.util.stream.Collectors;
 public final class NodeClient implements AutoCloseable {
   private static final Metadata.Key<String> NODE = key("node");
   private static final Metadata.Key<String> CLUSTER = key("context");
-
-  /** Work against one node. */
-  @FunctionalInterface
-  public interface Task<T> {
-    /** Does the work. */
-    T run(NodeCalls node) throws NodeCallException, InterruptedException;
-  }
 
   private final Connection connection;
   private final Clock clock;
@@ -70,48 +59,15 @@ public final class NodeClient implements AutoCloseable {
     return calls(name, new Metadata());
   }
 
-  /**
-   * Does the same on each node, at the same time. A node that fails does not stop the others.
-   *
-   * @return one result per node, in the order of the nodes
-   */
-  public <T> List<NodeResult<T>> each(List<String> nodes, Task<T> task)
+  /** As {@link Parallel#each}, with the nodes behind this client's endpoints. */
+  public <T> List<NodeResult<T>> each(List<String> nodes, Parallel.Task<T> task)
       throws InterruptedException {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<NodeResult<T>>>();
-      for (String node : nodes) {
-        running.add(executor.submit(() -> one(node, task)));
-      }
-      return collect(running);
-    }
+    return Parallel.each(nodes, this::node, task);
   }
 
   @Override
   public void close() {
     transport.close();
-  }
-
-  private <T> NodeResult<T> one(String node, Task<T> task) throws InterruptedException {
-    try {
-      return new NodeResult.Answer<>(node, task.run(node(node)));
-    } catch (NodeCallException e) {
-      return new NodeResult.Failure<>(node, e);
-    }
-  }
-
-  private static <T> List<NodeResult<T>> collect(List<Future<NodeResult<T>>> running)
-      throws InterruptedException {
-    var results = new ArrayList<NodeResult<T>>();
-    try {
-      for (Future<NodeResult<T>> future : running) {
-        results.add(future.get());
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("call to a node", e.getCause());
-    } finally {
-      running.forEach(future -> future.cancel(true));
-    }
-    return List.copyOf(results);
   }
 
   private NodeCalls calls(String name, Metadata headers) throws InvalidCredentials {

@@ -1,0 +1,28 @@
+package dev.ijen.ctl;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What surrounds a run of the program.
+ *
+ * @param out where results go
+ * @param err where problems and progress go
+ * @param environment variables of the process
+ * @param home the user's folder
+ * @param clock the time
+ */
+public record Shell(
+    PrintStream out, PrintStream err, Map<String, String> environment, Path home, Clock clock) {
+  /** The process's own. */
+  static Shell ofProcess() {
+    return new Shell(
+        System.out,
+        System.err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Clock.systemUTC());
+  }
+}
