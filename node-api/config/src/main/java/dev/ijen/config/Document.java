@@ -2,6 +2,7 @@ package dev.ijen.config;
 
 import dev.ijen.config.schema.DocumentKind;
 import dev.ijen.config.schema.DocumentKind.Identity;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class Document {
     return Values.at(content, path) instanceof Number value
         ? Optional.of(value.longValue())
         : Optional.empty();
+  }
+
+  /** The duration at the path. */
+  public Optional<Duration> duration(String path) {
+    return string(path).flatMap(GoDuration::parse);
   }
 
   /** The list at the path; empty when there is none. */

@@ -1,5 +1,6 @@
 package dev.ijen.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class NetworkDocumentRules {
       case "BondConfig" -> rules.bond();
       case "DHCPv4Config", "DHCPv6Config" -> rules.dhcp();
       case "HostnameConfig" -> rules.hostname();
+      case "HTTPProbeConfig", "TCPProbeConfig" -> rules.probe();
       case "Layer2VIPConfig", "HCloudVIPConfig", "StaticHostConfig" ->
           rules.require(ScalarParser.isAddress(document.name()), "name", "not an IP address");
       case "KubeSpanConfig" ->
@@ -38,6 +40,11 @@ final class NetworkDocumentRules {
       case "ResolverConfig" -> rules.resolver();
       case "RoutingRuleConfig" -> rules.routingRule();
       case "VLANConfig" -> rules.vlan();
+      case "VRFConfig" ->
+          rules.require(
+              document.number("table").isPresent(),
+              "table",
+              "a number; the named tables are taken");
       case "VethConfig" -> rules.veth();
       case "WireguardConfig" -> rules.wireguard();
       default -> {}
@@ -96,6 +103,14 @@ final class NetworkDocumentRules {
     boolean fits = hostname.length() <= MAX_HOST_NAME && label.length() <= MAX_LABEL;
     boolean named = hostname.isEmpty() || !label.isEmpty();
     require(fits && named, "hostname", "253 characters at most, 1 to 63 in the first label");
+  }
+
+  private void probe() {
+    require(document.number("failureThreshold").orElse(0L) >= 0, "failureThreshold", "negative");
+    for (String path : List.of("interval", "timeout")) {
+      boolean negative = document.duration(path).map(Duration::isNegative).orElse(false);
+      require(!negative, path, "negative");
+    }
   }
 
   private void ports() {

@@ -1,5 +1,6 @@
 package dev.ijen.config;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -59,6 +60,13 @@ final class RuntimeDocumentRules {
       case "SysctlConfig", "SysfsConfig" -> rules.parameters();
       case "TimeSyncConfig" ->
           rules.require(!(document.has("ntp") && document.has("ptp")), "ntp", "excludes ptp");
+      case "KmsgLogConfig" ->
+          rules.require(
+              document.string("url").orElse("").matches("(tcp|udp)://[^/]+:\\d{1,5}/?"),
+              "url",
+              "tcp or udp with host and port, without path");
+      case "OOMConfig" -> Intervals.check(document, "sampleInterval", Duration.ZERO, findings);
+      case "WatchdogTimerConfig" -> rules.watchdog();
       case "UnattendedInstallConfig" -> rules.unattendedInstall();
       case "ZswapConfig" -> rules.zswap();
       default -> {}
@@ -121,6 +129,11 @@ final class RuntimeDocumentRules {
     if (document.string("installer.image").isEmpty()) {
       findings.warning(document, "installer.image", "not set: the image that boots is installed");
     }
+  }
+
+  private void watchdog() {
+    require(document.has("device"), "device", "required");
+    Intervals.check(document, "timeout", Intervals.TEN_SECONDS, findings);
   }
 
   private void zswap() {

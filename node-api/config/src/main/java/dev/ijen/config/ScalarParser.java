@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 
 /** Turns the text of a scalar into the value that its field's type asks for. */
 final class ScalarParser {
-  private static final Pattern DURATION =
-      Pattern.compile("[-+]?(0|((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+)");
   private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2})*");
   private static final String UNIT = "\\s?([kKMGTPE]i?)?[bB]?";
   private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)?" + UNIT);
@@ -61,7 +59,7 @@ final class ScalarParser {
               case IP -> isAddress(text);
               case CIDR -> isPrefix(text);
               case MAC -> MAC.matcher(text).matches();
-              case DURATION -> DURATION.matcher(text).matches();
+              case DURATION -> GoDuration.parse(text).isPresent();
               case URL -> isUrl(text);
               case SIZE, SIZE_OR_INT -> SIZE.matcher(text).matches();
               case SIZE_OR_PERCENT -> SIZE_OR_PERCENT.matcher(text).matches();

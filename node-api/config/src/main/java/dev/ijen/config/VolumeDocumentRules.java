@@ -1,5 +1,6 @@
 package dev.ijen.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ final class VolumeDocumentRules {
     switch (document.kind().name()) {
       case "VolumeConfig" -> rules.systemVolume();
       case "RawVolumeConfig", "SwapVolumeConfig" -> rules.partition();
+      case "FilesystemScrubConfig" ->
+          Intervals.check(document, "interval", Intervals.TEN_SECONDS, findings);
+      case "FilesystemTrimConfig" -> Intervals.check(document, "interval", Duration.ZERO, findings);
       case "UserVolumeConfig" -> rules.userVolume();
       case "ExistingVolumeConfig", "ExternalVolumeConfig" -> rules.volumeName();
       case "LVMLogicalVolumeConfig" -> rules.logicalVolume();
@@ -32,6 +36,8 @@ final class VolumeDocumentRules {
               DEVICE_NAME.matcher(document.name()).matches(), "name", "1 to 63 of [A-Za-z0-9_-]");
       default -> {}
     }
+    Intervals.check(document, "trim.interval", Duration.ZERO, findings);
+    Intervals.check(document, "scrub.interval", Intervals.TEN_SECONDS, findings);
     if (document.has("encryption")) {
       EncryptionRules.check(document, "encryption", findings);
     }
