@@ -64,8 +64,10 @@ final class Decoder {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       problems.add(new Problem("", "", line, "not YAML: " + e.getProblem()));
-    } catch (YamlEngineException | StackOverflowError e) {
+    } catch (YamlEngineException e) {
       problems.add(new Problem("", "", 0, "not YAML: " + e.getMessage()));
+    } catch (StackOverflowError e) { // the parser recurses without a bound of its own
+      problems.add(new Problem("", "", 0, "not YAML: nested too deeply"));
     }
   }
 

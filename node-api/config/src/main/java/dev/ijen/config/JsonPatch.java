@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** JSON Patch (RFC 6902) with JSON Pointers (RFC 6901) on a decoded document. */
@@ -29,6 +30,8 @@ final class JsonPatch {
       if (loaded instanceof List<?>) {
         return Values.list(loaded);
       }
+    } catch (MarkedYamlEngineException e) { // its message would quote the text
+      throw new ConfigException("JSON patch is neither JSON nor YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new ConfigException("JSON patch is neither JSON nor YAML: " + e.getMessage());
     }

@@ -146,6 +146,21 @@ class DecoderTest {
     assertThat(problems(yaml.toString())).isNotEmpty();
   }
 
+  @Test
+  void nestingIsBounded() {
+    String deep = "machine: {pods: [" + "[".repeat(100_000);
+
+    assertThat(problems(deep)).hasSize(1);
+    assertThat(problems("machine: {pods: [" + "[".repeat(100) + "]".repeat(100) + "]}"))
+        .extracting(Problem::message)
+        .containsExactly("nested deeper than 64 levels");
+  }
+
+  @Test
+  void secretsOfBrokenYamlAreNotQuoted() {
+    assertThat(problems("machine:\n  token: 'hunter2\n").toString()).doesNotContain("hunter2");
+  }
+
   private static List<Problem> problems(String yaml) {
     var refused = catchThrowableOfType(ConfigException.class, () -> MachineConfig.decode(yaml));
     return refused == null ? List.of() : refused.problems();
