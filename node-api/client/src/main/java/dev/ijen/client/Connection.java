@@ -1,5 +1,7 @@
 package dev.ijen.client;
 
+import dev.ijen.config.talosconfig.TalosContext;
+import dev.ijen.pki.PkiException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,25 @@ public record Connection(
     }
   }
 
+  /**
+   * What a context of a talosconfig says.
+   *
+   * @throws InvalidCredentials naming what does not parse: an endpoint, the authority, the client's
+   *     certificate or key
+   */
+  public static Connection of(TalosContext context) throws InvalidCredentials {
+    Object cluster = context.extra().getOrDefault("cluster", "");
+    try {
+      return new Connection(
+          context.endpoints().stream().map(Endpoint::parse).toList(),
+          Credentials.Mutual.parse(context.authority(), context.client()),
+          Optional.of(cluster.toString()).filter(name -> !name.isEmpty()),
+          DEADLINE);
+    } catch (PkiException | IllegalArgumentException e) {
+      throw new InvalidCredentials("context of the client config: " + e.getMessage(), e);
+    }
+  }
+
   /** A connection with mutual TLS and the usual deadline. */
   public static Connection mutual(List<Endpoint> endpoints, Credentials.Mutual credentials) {
     return new Connection(endpoints, credentials, Optional.empty(), DEADLINE);
@@ -35,6 +56,11 @@ public record Connection(
   /** A connection to one node in maintenance mode. */
   public static Connection insecure(Endpoint node, Credentials.Insecure credentials) {
     return new Connection(List.of(node), credentials, Optional.empty(), DEADLINE);
+  }
+
+  /** The same for another cluster behind the same proxy. */
+  public Connection withCluster(String name) {
+    return new Connection(endpoints, credentials, Optional.of(name), deadline);
   }
 
   /** The same with another deadline. */

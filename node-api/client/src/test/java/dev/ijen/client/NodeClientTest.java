@@ -15,6 +15,8 @@ import dev.ijen.api.machine.FileInfo;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ServiceInfo;
+import dev.ijen.config.talosconfig.TalosContext;
+import dev.ijen.config.talosconfig.Talosconfig;
 import dev.ijen.pki.AlternativeNames;
 import dev.ijen.pki.CertificateAuthority;
 import dev.ijen.pki.Certificates;
@@ -131,6 +133,21 @@ class NodeClientTest {
     assertThatExceptionOfType(InvalidCredentials.class)
         .isThrownBy(() -> NodeClient.connect(connection, CLOCK).close())
         .withMessageContaining("client certificate expired at");
+  }
+
+  @Test
+  void aContextOfATalosconfigIsAConnection() throws Exception {
+    PemKeyPair admin = pki.client(CLOCK, Duration.ofHours(1));
+    TalosContext context =
+        Talosconfig.of("c", List.of(server.endpoint().toString()), pki.authority(), admin)
+            .current()
+            .orElseThrow();
+    try (var other = NodeClient.connect(Connection.of(context), CLOCK)) {
+      assertThat(other.node("n").hostname()).isEqualTo("node-1");
+    }
+    assertThatExceptionOfType(InvalidCredentials.class)
+        .isThrownBy(() -> Connection.of(context.withEndpoints(List.of("a b"))))
+        .withMessageStartingWith("context of the client config: ");
   }
 
   @Test
