@@ -1,5 +1,6 @@
 package dev.ijen.lab;
 
+import dev.ijen.lab.command.BootCommand;
 import dev.ijen.lab.command.BuildCommand;
 import dev.ijen.lab.command.DownCommand;
 import dev.ijen.lab.command.EnvCommand;
@@ -7,6 +8,7 @@ import dev.ijen.lab.command.LogsCommand;
 import dev.ijen.lab.command.StatusCommand;
 import dev.ijen.lab.command.StepException;
 import dev.ijen.lab.command.TestCommand;
+import dev.ijen.lab.command.UpCommand;
 import dev.ijen.lab.command.VersionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,9 +20,11 @@ import picocli.CommandLine.HelpCommand;
     description = "Builds Ijen and runs it on this host.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      BootCommand.class,
       EnvCommand.class,
       TestCommand.class,
       BuildCommand.class,

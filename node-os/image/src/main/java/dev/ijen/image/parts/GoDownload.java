@@ -1,5 +1,7 @@
 package dev.ijen.image.parts;
 
+import dev.ijen.image.FileTree;
+import dev.ijen.image.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +59,7 @@ final class GoDownload {
 
   private void download(Path zip) throws PartsException, IOException, InterruptedException {
     URI uri = URI.create(proxy() + "/golang.org/toolchain/@v/" + VERSION + ".zip");
-    progress.report("fetching the Go toolchain from " + uri);
+    progress.say("fetching the Go toolchain from " + uri);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(WHOLE).build();
     MessageDigest digest = sha256();
     try (HttpClient client = client()) {
@@ -77,9 +79,9 @@ final class GoDownload {
   }
 
   private void unpack(Path zip) throws IOException {
-    progress.report("unpacking the Go toolchain");
+    progress.say("unpacking the Go toolchain");
     Path partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
-    Folders.delete(partial);
+    FileTree.delete(partial);
     try (var file = new ZipFile(zip.toFile())) {
       for (ZipEntry entry :
           (Iterable<ZipEntry>) file.stream().map(ZipEntry.class::cast)::iterator) {

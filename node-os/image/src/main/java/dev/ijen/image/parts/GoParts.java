@@ -1,5 +1,7 @@
 package dev.ijen.image.parts;
 
+import dev.ijen.image.FileTree;
+import dev.ijen.image.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +92,7 @@ public final class GoParts {
         return;
       }
       Path partial = links.resolveSibling("." + links.getFileName() + ".partial");
-      Folders.delete(partial);
+      FileTree.delete(partial);
       Files.createDirectories(partial);
       for (int i = 0; i < parts.size(); i++) {
         for (String binary : parts.get(i).recipe().binaries()) {

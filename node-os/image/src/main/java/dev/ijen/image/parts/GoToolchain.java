@@ -1,5 +1,6 @@
 package dev.ijen.image.parts;
 
+import dev.ijen.image.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.ijen.image.parts;
 
+import dev.ijen.image.FileTree;
+import dev.ijen.image.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class PartBuild {
 
   void into(Path target) throws PartsException, IOException, InterruptedException {
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
-    Folders.delete(partial);
+    FileTree.delete(partial);
     Files.createDirectories(partial);
     var command = new GoCommand(go, part.source(), part.recipe().environment());
     int packages = fetchModules(command);
@@ -78,6 +80,6 @@ final class PartBuild {
   }
 
   private void report(String what) {
-    progress.report("parts: " + part.name() + ": " + what);
+    progress.say("parts: " + part.name() + ": " + what);
   }
 }

@@ -1,20 +1,28 @@
 package dev.ijen.lab.command;
 
+import dev.ijen.image.Artifacts;
+import dev.ijen.image.ImageBuilder;
+import dev.ijen.image.ImageRequest;
 import dev.ijen.image.parts.GoParts;
 import dev.ijen.lab.host.DebianPackages;
+import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.process.Commands;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Steps that make everything which a run needs, each from what is already there. */
 final class Build {
   private static final String NETWORK_ADVICE =
       "check that this host reaches the named site, then run the same command again: what is done"
           + " is kept";
+
+  private static final String VERSION = "1.14.0";
 
   private final Path checkout;
   private final Console console;
@@ -69,6 +77,32 @@ final class Build {
         () -> new GoParts(checkout.resolve("node-os/parts"), Lab.cache(), console).build());
   }
 
+  /** Builds the node's image. */
+  Artifacts image(Path parts) throws StepException, InterruptedException {
+    return console.step(
+        "image",
+        NETWORK_ADVICE,
+        () ->
+            ImageBuilder.build(
+                ImageRequest.of(Modules.classPath(checkout, "node-os/node"), parts, VERSION),
+                console));
+  }
+
+  /** Puts kubectl and ijenctl where {@code ./ijen env} points to. */
+  void toolbox(Instance instance, Path parts) throws StepException, InterruptedException {
+    console.step(
+        "kubectl and ijenctl",
+        "run `./ijen build` and look at its errors",
+        () -> {
+          String classPath =
+              Modules.classPath(checkout, "node-api/ctl").stream()
+                  .map(Path::toString)
+                  .collect(Collectors.joining(File.pathSeparator));
+          Toolbox.write(instance, parts, classPath);
+          return true;
+        });
+  }
+
   /** Runs Maven; its module lines and errors are shown. */
   void maven(List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("./mvnw", "-B", "-ntp"));
@@ -79,11 +113,11 @@ final class Build {
 
   private void show(String line) {
     if (line.startsWith("[INFO] Building ") && line.endsWith("]")) {
-      console.report("maven " + line.substring(7) + ": compiling");
+      console.say("maven " + line.substring(7) + ": compiling");
     } else if (line.startsWith("[ERROR] ")) {
       System.err.println(line);
     } else if (line.startsWith("[INFO] Running ")) {
-      console.report("maven " + line.substring(15) + ": running");
+      console.say("maven " + line.substring(15) + ": running");
     }
   }
 }

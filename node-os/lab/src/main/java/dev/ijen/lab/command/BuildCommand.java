@@ -1,5 +1,6 @@
 package dev.ijen.lab.command;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,9 @@ public final class BuildCommand implements Callable<Integer> {
     var build = new Build(Lab.checkout(), Lab.console());
     build.packages();
     build.jars();
-    System.out.println("parts: " + build.parts());
+    Path parts = build.parts();
+    System.out.println("parts: " + parts);
+    System.out.println("image: " + build.image(parts).folder());
     return 0;
   }
 }

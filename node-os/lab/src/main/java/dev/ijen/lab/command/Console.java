@@ -1,6 +1,6 @@
 package dev.ijen.lab.command;
 
-import dev.ijen.image.parts.Progress;
+import dev.ijen.image.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ public final class Console implements Progress {
   }
 
   @Override
-  public synchronized void report(String what) {
+  public synchronized void say(String what) {
     long now = System.nanoTime();
     String topic = what.substring(0, Math.max(0, what.lastIndexOf(':')));
     Long last = lastByTopic.get(topic);

@@ -1,16 +1,12 @@
 package dev.ijen.lab.command;
 
+import dev.ijen.image.FileTree;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
 import dev.ijen.lab.process.Background;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,7 +40,13 @@ public final class DownCommand implements Callable<Integer> {
           return true;
         });
     if (!keep) {
-      console.step("remove " + instance.folder(), "remove it by hand", () -> remove(instance));
+      console.step(
+          "remove " + instance.folder(),
+          "remove it by hand",
+          () -> {
+            FileTree.delete(instance.folder());
+            return true;
+          });
     }
     return 0;
   }
@@ -55,17 +57,5 @@ public final class DownCommand implements Callable<Integer> {
         "look for what runs",
         "check that " + instance.folder() + " is readable",
         () -> Components.of(instance));
-  }
-
-  private static boolean remove(Instance instance) throws IOException {
-    if (!Files.isDirectory(instance.folder())) {
-      return false;
-    }
-    try (Stream<Path> walk = Files.walk(instance.folder())) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-    return true;
   }
 }

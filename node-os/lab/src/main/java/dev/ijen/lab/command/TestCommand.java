@@ -27,8 +27,12 @@ public final class TestCommand implements Callable<Integer> {
     try {
       build.packages();
       run("unit tests", List.of("verify"));
+      build.jars();
       Path parts = build.parts();
-      run("tests with real parts", List.of("verify", "-Pe2e", "-Dijen.parts=" + parts));
+      Path image = build.image(parts).folder();
+      run(
+          "tests with real parts",
+          List.of("verify", "-Pe2e", "-Dijen.parts=" + parts, "-Dijen.image=" + image));
     } catch (StepException e) {
       problems.add(String.valueOf(e.getMessage()));
     }

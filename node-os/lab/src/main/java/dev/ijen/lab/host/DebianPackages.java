@@ -1,6 +1,6 @@
 package dev.ijen.lab.host;
 
-import dev.ijen.image.parts.Progress;
+import dev.ijen.image.Progress;
 import dev.ijen.lab.process.CommandException;
 import dev.ijen.lab.process.Commands;
 import java.io.IOException;
@@ -62,11 +62,11 @@ public final class DebianPackages {
   public void install() throws IOException, InterruptedException {
     List<String> missing = missing();
     if (missing.isEmpty()) {
-      progress.report("packages: all there");
+      progress.say("packages: all there");
       return;
     }
     for (String name : missing) {
-      progress.report("packages: installing " + name + " for " + WANTED.get(name));
+      progress.say("packages: installing " + name + " for " + WANTED.get(name));
     }
     apt(List.of("update", "-q"));
     var arguments = new ArrayList<>(List.of("install", "-qy", "--no-install-recommends"));
@@ -98,7 +98,7 @@ public final class DebianPackages {
         QUIET,
         line -> {
           if (line.startsWith("Setting up ") || line.startsWith("Get:")) {
-            progress.report("packages: " + line);
+            progress.say("packages: " + line);
           }
         });
   }

@@ -29,6 +29,11 @@ public sealed interface Node permits Vm, ContainerNode {
   /** All that it printed on its console since it was made. */
   String console() throws IOException;
 
+  /** The last lines of the console, for messages. */
+  default String consoleEnd() {
+    return NodeWait.end(this);
+  }
+
   /** {@code address:port}, as clients name it. */
   default String endpoint() {
     return address() + ":" + port();

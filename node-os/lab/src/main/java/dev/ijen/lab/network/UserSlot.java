@@ -1,0 +1,19 @@
+package dev.ijen.lab.network;
+
+import dev.ijen.lab.host.Instance;
+import java.io.IOException;
+
+/** The slot of an instance that has no network of its own, only ports. */
+public final class UserSlot {
+  private UserSlot() {}
+
+  /** Gives the instance's slot, or takes a free one. */
+  public static int claim(Instance instance) throws IOException {
+    return new Slots(Instance.stateHome(System.getenv())).claim(instance.folder(), _ -> true);
+  }
+
+  /** Gives the slot back. */
+  public static void release(Instance instance) throws IOException {
+    new Slots(Instance.stateHome(System.getenv())).release(instance.folder());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ijen.lab;
+
+import dev.ijen.image.Artifacts;
+import dev.ijen.image.FileTree;
+import dev.ijen.lab.host.Host;
+import dev.ijen.lab.host.Instance;
+import dev.ijen.lab.network.LabNetwork;
+import dev.ijen.lab.node.Attachment;
+import dev.ijen.lab.node.ContainerNode;
+import dev.ijen.lab.node.Node;
+import dev.ijen.lab.node.Qemu;
+import dev.ijen.lab.node.Vm;
+import dev.ijen.lab.setup.Fleet;
+import dev.ijen.lab.setup.NodeAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A virtual machine and a container node of the built image on one bridge, thrown away after. */
+final class RealLab {
+  private final Instance instance;
+  private final LabNetwork network;
+  private final Node vm;
+  private final Node container;
+  private final Fleet fleet;
+
+  private RealLab(Instance instance, LabNetwork network, Node vm, Node container, Fleet fleet) {
+    this.instance = instance;
+    this.network = network;
+    this.vm = vm;
+    this.container = container;
+    this.fleet = fleet;
+  }
+
+  /** Starts both nodes; they are still booting when this returns. */
+  static RealLab start(String name) throws Exception {
+    var image = new Artifacts(Path.of(System.getProperty("ijen.image", "/missing")));
+    Instance instance = Instance.of(Path.of("").toAbsolutePath(), name);
+    FileTree.delete(instance.folder());
+    LabNetwork network = LabNetwork.create(instance);
+    Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
+    Node vm = new Vm(instance, "machine", image.disk(), Qemu.usual(Host.hasKvm()), tap);
+    Node container = new ContainerNode(instance, "container", 1, image.root(), network);
+    String kubernetes = "https://%s:6443".formatted(network.subnet().services());
+    Fleet fleet = Fleet.load(instance, kubernetes, List.of(vm.endpoint(), container.endpoint()));
+    var lab = new RealLab(instance, network, vm, container, fleet);
+    vm.start();
+    container.start();
+    return lab;
+  }
+
+  Node node(Kind kind) {
+    return switch (kind) {
+      case MACHINE -> vm;
+      case CONTAINER -> container;
+    };
+  }
+
+  NodeAccess access(Kind kind) {
+    return new NodeAccess(node(kind), fleet);
+  }
+
+  void stop() throws IOException, InterruptedException {
+    vm.kill();
+    container.kill();
+    network.delete();
+    FileTree.delete(instance.folder());
+  }
+
+  /** The two kinds of nodes. */
+  enum Kind {
+    MACHINE,
+    CONTAINER
+  }
+}
