@@ -46,10 +46,11 @@ final class ResourceView {
     if (body.isEmpty()) {
       return "spec: {}\n";
     }
+    Object spec = Yaml.read(body);
+    boolean flow = body.startsWith("{") || body.startsWith("[");
+    boolean block = !flow && (spec instanceof Map<?, ?> || spec instanceof List<?>);
     String moved = body.replace("\n", "\n" + INDENT);
-    boolean block = Yaml.read(body) instanceof Map<?, ?> && !body.startsWith("{");
-    boolean list = Yaml.read(body) instanceof List<?> && !body.startsWith("[");
-    return (block || list ? "spec:\n" + INDENT : "spec: ") + moved + "\n";
+    return (block ? "spec:\n" + INDENT : "spec: ") + moved + "\n";
   }
 
   private static Map<String, Object> metadata(Metadata metadata) {

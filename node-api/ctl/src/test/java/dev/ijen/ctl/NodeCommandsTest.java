@@ -248,6 +248,19 @@ class NodeCommandsTest {
   }
 
   @Test
+  void aSpecThatIsATextStaysALiteralBlock() {
+    node.state()
+        .define(
+            ResourceDefinitionSpec.newBuilder()
+                .setResourceType("MachineConfigs.config.talos.dev")
+                .setDefaultNamespace("config")
+                .addAliases("mc")
+                .build());
+    assertThat(shell.on("10.5.0.2", "get", "mc", "v1alpha1", "-o", "yaml").out())
+        .contains("\nspec: |\n      apiVersion: v1alpha1\n      kind: SysctlConfig\n");
+  }
+
+  @Test
   void theConfigOfANodeIsPatchedInPlace() {
     TestShell.Run run =
         shell.on(
