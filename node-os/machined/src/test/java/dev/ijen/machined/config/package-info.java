@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.config;
+
+import org.jspecify.annotations.NullMarked;
