@@ -11,7 +11,6 @@ import static dev.ijen.machined.sequencer.Task.START_APID;
 import static dev.ijen.machined.sequencer.Task.START_CONTAINERD;
 import static dev.ijen.machined.sequencer.Task.START_MACHINED;
 import static dev.ijen.machined.sequencer.Task.STOP_ALL_SERVICES;
-import static dev.ijen.machined.sequencer.Task.SYNC_DISKS;
 import static dev.ijen.machined.sequencer.Task.UNMOUNT_EPHEMERAL_PARTITION;
 import static dev.ijen.machined.sequencer.Task.UNMOUNT_STATE_PARTITION;
 import static dev.ijen.machined.sequencer.Task.WAIT_FOR_USB;
@@ -66,7 +65,6 @@ public final class Sequences {
     phases.add(Phase.of("stopEverything", STOP_ALL_SERVICES));
     if (mode == Mode.METAL) {
       phases.add(Phase.of("unmountSystem", UNMOUNT_EPHEMERAL_PARTITION, UNMOUNT_STATE_PARTITION));
-      phases.add(Phase.of("sync", SYNC_DISKS));
     }
     phases.add(last);
     return List.copyOf(phases);

@@ -17,7 +17,6 @@ public enum Task {
   STOP_ALL_SERVICES("stopAllServices"),
   UNMOUNT_EPHEMERAL_PARTITION("unmountEphemeralPartition"),
   UNMOUNT_STATE_PARTITION("unmountStatePartition"),
-  SYNC_DISKS("syncDisks"),
   REBOOT("reboot"),
   SHUTDOWN("shutdown");
 

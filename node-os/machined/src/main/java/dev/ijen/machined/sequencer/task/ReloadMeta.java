@@ -1,0 +1,26 @@
+package dev.ijen.machined.sequencer.task;
+
+import dev.ijen.linux.BlockDevices;
+import dev.ijen.machined.sequencer.Outcome;
+import dev.ijen.machined.sequencer.TaskBody;
+import dev.ijen.machined.sequencer.TaskException;
+import java.io.IOException;
+
+/** Makes sure that the system disk has a META partition. */
+public final class ReloadMeta implements TaskBody {
+  private final BlockDevices devices;
+
+  /** Looks among these. */
+  public ReloadMeta(BlockDevices devices) {
+    this.devices = devices;
+  }
+
+  @Override
+  public Outcome run() throws IOException, TaskException {
+    String disk = SystemDisk.find(devices).name();
+    if (devices.find(disk, "META").isEmpty()) {
+      throw TaskException.retryable("system disk " + disk + " has no partition META");
+    }
+    return Outcome.proceed();
+  }
+}
