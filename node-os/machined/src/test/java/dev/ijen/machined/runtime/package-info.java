@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.runtime;
+
+import org.jspecify.annotations.NullMarked;

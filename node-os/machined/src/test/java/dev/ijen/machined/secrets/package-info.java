@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.secrets;
+
+import org.jspecify.annotations.NullMarked;
