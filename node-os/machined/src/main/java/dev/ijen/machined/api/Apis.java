@@ -9,6 +9,8 @@ import dev.ijen.api.machine.LifecycleServiceGrpc;
 import dev.ijen.api.machine.MDServiceGrpc;
 import dev.ijen.api.machine.StorageServiceGrpc;
 import dev.ijen.api.time.TimeServiceGrpc;
+import dev.ijen.machined.api.cosi.StateAdapter;
+import dev.ijen.runtime.state.State;
 import io.grpc.BindableService;
 import java.util.List;
 
@@ -22,11 +24,11 @@ public final class Apis {
   /**
    * All services.
    *
-   * @param state {@code cosi.resource.State}
+   * @param state what {@code cosi.resource.State} serves
    */
-  public static List<BindableService> all(NodeApi node, BindableService state) {
+  public static List<BindableService> all(NodeApi node, State state) {
     return List.of(
-        state,
+        new StateAdapter(state, () -> Authorizer.caller().roles()),
         new MachineAdapter(node),
         new ClusterServiceGrpc.ClusterServiceImplBase() {},
         new DebugServiceGrpc.DebugServiceImplBase() {},

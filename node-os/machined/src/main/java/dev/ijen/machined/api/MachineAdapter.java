@@ -2,6 +2,9 @@ package dev.ijen.machined.api;
 
 import com.google.protobuf.Empty;
 import dev.ijen.api.common.Data;
+import dev.ijen.api.machine.ApplyConfigurationRequest;
+import dev.ijen.api.machine.ApplyConfigurationResponse;
+import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
@@ -42,6 +45,8 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
   private final EventCalls events;
   private final SystemCalls system;
   private final PowerCalls power;
+  private final ConfigCalls config;
+  private final DmesgCalls dmesg;
 
   MachineAdapter(NodeApi node) {
     this.version = new VersionCalls(node.mode(), node.release(), node.configured());
@@ -51,11 +56,24 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
     this.events = new EventCalls(node.events());
     this.system = new SystemCalls(node.paths());
     this.power = new PowerCalls(node.lifecycle());
+    this.config = new ConfigCalls(node.configurator(), power);
+    this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
   }
 
   @Override
   public void version(Empty request, StreamObserver<VersionResponse> out) {
     Replies.unary(out, version::version);
+  }
+
+  @Override
+  public void applyConfiguration(
+      ApplyConfigurationRequest request, StreamObserver<ApplyConfigurationResponse> out) {
+    Replies.unary(out, () -> config.apply(request));
+  }
+
+  @Override
+  public void dmesg(DmesgRequest request, StreamObserver<Data> out) {
+    StreamReply.run(out, reply -> dmesg.dmesg(request, reply));
   }
 
   @Override

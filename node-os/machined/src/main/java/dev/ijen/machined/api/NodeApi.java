@@ -1,11 +1,14 @@
 package dev.ijen.machined.api;
 
+import dev.ijen.linux.KernelLog;
+import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.service.Supervisor;
+import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,4 +23,7 @@ public record NodeApi(
     EventBus events,
     Supervisor services,
     Lifecycle lifecycle,
+    Configurator configurator,
+    KernelLog kernelLog,
+    Clock clock,
     BooleanSupplier configured) {}

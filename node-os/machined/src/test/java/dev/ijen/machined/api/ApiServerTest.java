@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Empty;
 import dev.ijen.access.CallMetadata;
 import dev.ijen.api.common.Data;
-import dev.ijen.api.cosi.StateGrpc;
+import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
@@ -17,6 +17,10 @@ import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ServiceRestartRequest;
 import dev.ijen.api.machine.TaskEvent;
+import dev.ijen.machined.api.cosi.StateAdapter;
+import dev.ijen.machined.config.ConfigStore;
+import dev.ijen.machined.config.Configurator;
+import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
 import dev.ijen.machined.platform.Mode;
@@ -28,6 +32,7 @@ import dev.ijen.machined.sequencer.Sequencer;
 import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.runtime.state.InMemoryState;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -80,10 +85,21 @@ class ApiServerTest {
     bodies.with(Task.STOP_ALL_SERVICES, Outcome::proceed);
     var sequencer = new Sequencer(Mode.CONTAINER, bodies, events, Duration.ZERO);
     lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {});
+    var state = new InMemoryState(Clock.systemUTC());
+    var store = new ConfigStore(state, new DurableFile(paths.config()));
     var node =
         new NodeApi(
-            Mode.CONTAINER, paths, Release.CURRENT, events, services, lifecycle, () -> configured);
-    apis = Apis.all(node, new StateGrpc.StateImplBase() {});
+            Mode.CONTAINER,
+            paths,
+            Release.CURRENT,
+            events,
+            services,
+            lifecycle,
+            new Configurator(store, Mode.CONTAINER, events),
+            new FakeKernelLog("first", "second"),
+            Clock.systemUTC(),
+            () -> configured);
+    apis = Apis.all(node, state);
   }
 
   @AfterEach
@@ -192,12 +208,19 @@ class ApiServerTest {
   }
 
   @Test
+  void dmesgTellsRecordsWithTheirTime() throws IOException {
+    start(LocalUsers.own(50));
+    assertThat(text(machine().dmesg(DmesgRequest.getDefaultInstance())))
+        .containsPattern("kern:    info: \\[20..-.*Z\\]: first\nkern:    info: .*: second\n");
+  }
+
+  @Test
   void everyMethodWithoutAnAdapterSaysItsName() throws IOException {
     start(LocalUsers.own(50));
     assertThat(apis).hasSize(12);
     int unimplemented = 0;
     for (BindableService service : apis) {
-      if (service instanceof MachineAdapter) {
+      if (service instanceof MachineAdapter || service instanceof StateAdapter) {
         continue;
       }
       for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
@@ -208,7 +231,7 @@ class ApiServerTest {
         unimplemented++;
       }
     }
-    assertThat(unimplemented).isGreaterThan(25);
+    assertThat(unimplemented).isGreaterThan(18);
   }
 
   private StatusRuntimeException callWithNothing(MethodDescriptor<?, ?> method) {

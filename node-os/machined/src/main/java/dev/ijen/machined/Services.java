@@ -1,0 +1,21 @@
+package dev.ijen.machined;
+
+import dev.ijen.machined.containerd.ContainerdClient;
+import dev.ijen.machined.service.ApidService;
+import dev.ijen.machined.service.ContainerdService;
+import dev.ijen.machined.service.MachinedService;
+import dev.ijen.machined.service.Service;
+import java.util.List;
+
+/** The one list of services. */
+final class Services {
+  private Services() {}
+
+  static List<Service> all(
+      NodeParts node, ContainerdClient containerd, MachinedService.Server api) {
+    return List.of(
+        new MachinedService(node.paths(), api),
+        new ContainerdService(node.mode(), node.paths(), node.paths().at("/usr/bin"), containerd),
+        new ApidService(node.mode(), node.paths(), containerd, List.of()));
+  }
+}

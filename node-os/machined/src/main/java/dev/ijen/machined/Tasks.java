@@ -1,0 +1,58 @@
+package dev.ijen.machined;
+
+import dev.ijen.machined.config.ConfigLoader;
+import dev.ijen.machined.sequencer.Outcome;
+import dev.ijen.machined.sequencer.Task;
+import dev.ijen.machined.sequencer.TaskBodies;
+import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
+import dev.ijen.machined.sequencer.task.LoadConfig;
+import dev.ijen.machined.sequencer.task.LoadKernelModules;
+import dev.ijen.machined.sequencer.task.MountVolume;
+import dev.ijen.machined.sequencer.task.ReloadMeta;
+import dev.ijen.machined.sequencer.task.StartAllServices;
+import dev.ijen.machined.sequencer.task.StartService;
+import dev.ijen.machined.sequencer.task.StopAllServices;
+import dev.ijen.machined.sequencer.task.UnmountVolume;
+import dev.ijen.machined.sequencer.task.Volume;
+import dev.ijen.machined.sequencer.task.WaitForUsb;
+import dev.ijen.machined.sequencer.task.WriteMachineId;
+import dev.ijen.machined.service.ApidService;
+import dev.ijen.machined.service.ContainerdService;
+import dev.ijen.machined.service.MachinedService;
+import dev.ijen.machined.service.Supervisor;
+
+/** The one list of what tasks do. */
+final class Tasks {
+  private Tasks() {}
+
+  static TaskBodies all(NodeParts node, ConfigLoader loader) {
+    Supervisor services = node.services();
+    var devices = node.linux().blockDevices();
+    var filesystems = node.linux().filesystems();
+    var mounts = node.linux().mounts();
+    Volume state = Volume.state(node.paths().state());
+    Volume ephemeral = Volume.ephemeral(node.paths().ephemeral());
+    return new TaskBodies()
+        .with(
+            Task.ENFORCE_KSPP_REQUIREMENTS,
+            new EnforceKsppRequirements(node.commandLine(), node.linux().sysctls()))
+        .with(Task.LOAD_KERNEL_MODULES, new LoadKernelModules(node.linux().modules()))
+        .with(Task.START_MACHINED, new StartService(services, MachinedService.ID))
+        .with(Task.START_CONTAINERD, new StartService(services, ContainerdService.ID))
+        .with(Task.START_APID, new StartService(services, ApidService.ID))
+        .with(Task.WAIT_FOR_USB, new WaitForUsb(node.paths()))
+        .with(Task.RELOAD_META, new ReloadMeta(devices))
+        .with(Task.MOUNT_STATE_PARTITION, new MountVolume(state, devices, filesystems, mounts))
+        .with(Task.WRITE_MACHINE_ID, new WriteMachineId(node.paths(), node.random()))
+        .with(Task.LOAD_CONFIG, new LoadConfig(loader))
+        .with(
+            Task.MOUNT_EPHEMERAL_PARTITION,
+            new MountVolume(ephemeral, devices, filesystems, mounts))
+        .with(Task.START_ALL_SERVICES, new StartAllServices(services))
+        .with(Task.STOP_ALL_SERVICES, new StopAllServices(services))
+        .with(Task.UNMOUNT_EPHEMERAL_PARTITION, new UnmountVolume(ephemeral, mounts))
+        .with(Task.UNMOUNT_STATE_PARTITION, new UnmountVolume(state, mounts))
+        .with(Task.REBOOT, Outcome.Reboot::new)
+        .with(Task.SHUTDOWN, Outcome.PowerOff::new);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.sequencer.task;
+
+import org.jspecify.annotations.NullMarked;
