@@ -21,7 +21,8 @@ static void mount_proc(void) {
 	mount_at("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
 	bind("proc/sys", "proc/sys", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC);
 	bind("proc/sys/net", "proc/sys/net", MS_NOSUID | MS_NODEV | MS_NOEXEC);
-	bind("proc/sysrq-trigger", "proc/sysrq-trigger", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC);
+	if (access("proc/sysrq-trigger", F_OK) == 0) /* CONFIG_MAGIC_SYSRQ */
+		bind("proc/sysrq-trigger", "proc/sysrq-trigger", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC);
 }
 
 static void make_device(const char *path, mode_t mode, unsigned major, unsigned minor) {

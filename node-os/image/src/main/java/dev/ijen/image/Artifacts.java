@@ -29,7 +29,7 @@ public record Artifacts(Path folder) {
     return folder.resolve("packages.txt");
   }
 
-  /** Sizes and SHA-256 of the files above, as JSON. */
+  /** Version, dm-verity table, and size and SHA-256 of the files that a release ships, as JSON. */
   public Path manifest() {
     return folder.resolve("manifest.json");
   }

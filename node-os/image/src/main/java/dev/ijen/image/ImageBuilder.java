@@ -142,7 +142,7 @@ public final class ImageBuilder {
   private static String manifest(ImageRequest request, Verity verity, Artifacts target)
       throws IOException {
     var files = new StringBuilder();
-    for (Path file : List.of(target.rootImage(), target.uki(), target.disk(), target.packages())) {
+    for (Path file : List.of(target.rootImage(), target.uki(), target.packages())) {
       files
           .append(files.isEmpty() ? "" : ",\n")
           .append(

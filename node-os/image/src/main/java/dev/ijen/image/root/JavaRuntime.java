@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Java on the node: the runtime image, the class path, the argument files and the shared AOT cache.
+ * Java on the node: the runtime image, the class path, the argument files and the class archive
+ * that all roles share.
  *
  * @param root the tree
  * @param mainClass the node's program
  */
 record JavaRuntime(Path root, String mainClass) {
   private static final String HOME = "/usr/lib/ijen/java";
-  private static final String CACHE = "/usr/lib/ijen/node.aot";
+  private static final String ARCHIVE = "/usr/lib/ijen/node.jsa";
   private static final List<String> MODULES =
       List.of(
           "java.base",
@@ -31,7 +32,7 @@ record JavaRuntime(Path root, String mainClass) {
           "jdk.net",
           "jdk.unsupported");
 
-  /** Object layout and collector are part of the cache: it is only used with the same ones. */
+  /** Object layout and collector are part of the archive: it is only used with the same ones. */
   private static final List<String> LAYOUT =
       List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
 
@@ -53,7 +54,7 @@ record JavaRuntime(Path root, String mainClass) {
           "-XX:TrimNativeHeapInterval=30000",
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:ArchiveRelocationMode=0",
-          "-XX:AOTCache=" + CACHE,
+          "-XX:SharedArchiveFile=" + ARCHIVE,
           "-Dio.netty.allocator.numDirectArenas=1",
           "-Dio.netty.allocator.numHeapArenas=0",
           "-Dio.netty.allocator.maxOrder=4");
@@ -109,33 +110,31 @@ record JavaRuntime(Path root, String mainClass) {
   }
 
   /**
-   * Runs the program once over all roles and writes the AOT cache, inside the finished tree: the
-   * JVM compares paths, sizes and times of everything that it has archived. Code of the build
-   * host's processor stays out of the cache, else an older processor would stumble over it.
+   * Runs the program once over all roles and archives the classes it used, inside the finished
+   * tree: the JVM compares paths, sizes and times of everything that it has archived. The class
+   * list is sorted and stripped of what depends on a run's order, and the archive holds no machine
+   * code: equal classes give equal bytes, for any processor.
    */
   void train() throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(HOME + "/bin/java");
-    command.add("-XX:AOTCacheOutput=" + CACHE);
-    command.addAll(LAYOUT);
-    command.addAll(
+    Path observed = root.resolve("usr/lib/ijen/observed");
+    Path sorted = root.resolve("usr/lib/ijen/classes");
+    java("-XX:DumpLoadedClassList=/usr/lib/ijen/observed", List.of(mainClass, "train"));
+    Files.write(sorted, ClassList.normalize(Files.readAllLines(observed)));
+    java(
+        "-Xshare:dump",
         List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-AOTRecordTraining",
-            "-XX:-AOTClassLinking",
-            "-XX:-AOTAdapterCaching",
-            "-XX:-AOTStubCaching"));
-    command.addAll(ACCESS);
-    command.addAll(List.of("-cp", classPath(), mainClass, "train"));
-    Chroot.run(root, command);
+            "-XX:SharedClassListFile=/usr/lib/ijen/classes", "-XX:SharedArchiveFile=" + ARCHIVE));
+    Files.delete(observed);
+    Files.delete(sorted);
   }
 
-  /** Writes the JVM's own archive, for runs that cannot use the cache. */
-  void dumpBaseArchive() throws IOException, InterruptedException {
+  private void java(String mode, List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
-    command.add(HOME + "/bin/java");
+    command.addAll(List.of(HOME + "/bin/java", mode));
     command.addAll(LAYOUT);
-    command.add("-Xshare:dump");
+    command.addAll(ACCESS);
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(arguments);
     Chroot.run(root, command);
   }
 }

@@ -118,12 +118,11 @@ public final class RootTree {
     var java = new JavaRuntime(root, request.mainClass());
     java.install(request.javaHome(), request.libJars());
     settleTimes();
-    java.dumpBaseArchive();
     if (hasMainClass()) {
-      progress.say("training the AOT cache");
+      progress.say("training the class archive");
       java.train();
     } else {
-      progress.say("no AOT cache: no jar holds " + request.mainClass());
+      progress.say("no class archive: no jar holds " + request.mainClass());
     }
     settleTimes();
   }
