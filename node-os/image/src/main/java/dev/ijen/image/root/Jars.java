@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -20,12 +21,19 @@ import java.util.zip.ZipOutputStream;
 final class Jars {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LIBRARY = Pattern.compile("META-INF/native/(lib[^/]+\\.so)");
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Jars() {}
 
-  static void repack(Path from, Path to) throws IOException {
+  /**
+   * Re-packs one jar.
+   *
+   * @param natives folder that the jar's native libraries move to: at run time there is no place to
+   *     unpack them
+   */
+  static void repack(Path from, Path to, Path natives) throws IOException {
     try (var in = new ZipFile(from.toFile());
         var out = new ZipOutputStream(Files.newOutputStream(to))) {
       out.setMethod(ZipOutputStream.STORED);
@@ -38,7 +46,13 @@ final class Jars {
                       .thenComparing(ZipEntry::getName))
               .toList();
       for (ZipEntry entry : entries) {
-        store(out, entry.getName(), in.getInputStream(entry).readAllBytes());
+        byte[] content = in.getInputStream(entry).readAllBytes();
+        Matcher library = LIBRARY.matcher(entry.getName());
+        if (library.matches()) {
+          Files.write(natives.resolve(library.group(1)), content);
+        } else {
+          store(out, entry.getName(), content);
+        }
       }
     }
   }

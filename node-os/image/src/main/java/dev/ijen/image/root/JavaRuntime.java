@@ -82,10 +82,10 @@ record JavaRuntime(Path root, String mainClass) {
       }
     }
     Path lib = Files.createDirectories(root.resolve("usr/lib/ijen/lib"));
+    Path natives = Files.createDirectories(root.resolve("usr/lib/ijen/native"));
     for (Path jar : jars) {
-      Jars.repack(jar, lib.resolve(jar.getFileName().toString()));
+      Jars.repack(jar, lib.resolve(jar.getFileName().toString()), natives);
     }
-    Files.createDirectories(root.resolve("usr/lib/ijen/native"));
     for (var role : ROLES.entrySet()) {
       FileTree.write(
           root.resolve("usr/lib/ijen/" + role.getKey() + ".args"),

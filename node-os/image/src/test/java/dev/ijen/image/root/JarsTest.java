@@ -26,7 +26,8 @@ class JarsTest {
             "META-INF/X.RSA",
             "META-INF/MANIFEST.MF",
             "a"),
-        to);
+        to,
+        folder);
     try (var file = new ZipFile(to.toFile())) {
       assertThat(file.stream().map(ZipEntry::getName))
           .containsExactly("META-INF/MANIFEST.MF", "a", "b/B.class");
@@ -37,9 +38,19 @@ class JarsTest {
   }
 
   @Test
+  void nativeLibrariesMoveOut() throws Exception {
+    Path to = folder.resolve("to.jar");
+    Jars.repack(jar("from.jar", 1000, "META-INF/native/libx_y.so", "a"), to, folder);
+    assertThat(folder.resolve("libx_y.so")).hasContent("META-INF/native/libx_y.so");
+    try (var file = new ZipFile(to.toFile())) {
+      assertThat(file.stream().map(ZipEntry::getName)).containsExactly("a");
+    }
+  }
+
+  @Test
   void orderAndTimeOfTheOriginalDoNotMatter() throws Exception {
-    Jars.repack(jar("1.jar", 1_000_000_000_000L, "a", "b"), folder.resolve("one"));
-    Jars.repack(jar("2.jar", 1_700_000_000_000L, "b", "a"), folder.resolve("two"));
+    Jars.repack(jar("1.jar", 1_000_000_000_000L, "a", "b"), folder.resolve("one"), folder);
+    Jars.repack(jar("2.jar", 1_700_000_000_000L, "b", "a"), folder.resolve("two"), folder);
     assertThat(folder.resolve("one")).hasSameBinaryContentAs(folder.resolve("two"));
   }
 
