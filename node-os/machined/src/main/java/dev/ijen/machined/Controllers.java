@@ -1,8 +1,31 @@
 package dev.ijen.machined;
 
+import dev.ijen.linux.Linux;
 import dev.ijen.machined.config.MachineTypeController;
+import dev.ijen.machined.network.AddressConfigController;
+import dev.ijen.machined.network.AddressSpecController;
+import dev.ijen.machined.network.AddressStatusController;
+import dev.ijen.machined.network.EtcFileController;
+import dev.ijen.machined.network.HostnameConfigController;
+import dev.ijen.machined.network.HostnameSpecController;
+import dev.ijen.machined.network.LinkConfigController;
+import dev.ijen.machined.network.LinkSpecController;
+import dev.ijen.machined.network.LinkStatusController;
+import dev.ijen.machined.network.MergeController;
+import dev.ijen.machined.network.NodeAddressController;
+import dev.ijen.machined.network.OperatorConfigController;
+import dev.ijen.machined.network.OperatorSpecController;
+import dev.ijen.machined.network.ResolverConfigController;
+import dev.ijen.machined.network.ResolverSpecController;
+import dev.ijen.machined.network.RouteConfigController;
+import dev.ijen.machined.network.RouteSpecController;
+import dev.ijen.machined.network.RouteStatusController;
+import dev.ijen.machined.network.StatusController;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.runtime.FactsController;
+import dev.ijen.machined.runtime.KernelParamConfigController;
+import dev.ijen.machined.runtime.KernelParamDefaultsController;
+import dev.ijen.machined.runtime.KernelParamSpecController;
 import dev.ijen.machined.runtime.MachineStatusController;
 import dev.ijen.machined.runtime.MachineStatusPublisherController;
 import dev.ijen.machined.runtime.MaintenanceRequestController;
@@ -20,10 +43,39 @@ final class Controllers {
   private Controllers() {}
 
   static List<Controller> all(NodeParts node) {
+    Linux linux = node.linux();
     return List.of(
         // config
         new MachineTypeController(),
+        // network
+        new LinkStatusController(linux.links(), linux.netlinkEvents()),
+        new AddressStatusController(linux.links(), linux.addresses(), linux.netlinkEvents()),
+        new RouteStatusController(linux.links(), linux.routes(), linux.netlinkEvents()),
+        new LinkConfigController(node.mode()),
+        new AddressConfigController(node.mode()),
+        new RouteConfigController(node.mode()),
+        new HostnameConfigController(node.mode(), node.commandLine()),
+        new ResolverConfigController(),
+        new OperatorConfigController(node.mode()),
+        MergeController.links(),
+        MergeController.addresses(),
+        MergeController.routes(),
+        MergeController.hostname(),
+        MergeController.resolvers(),
+        MergeController.operators(),
+        new LinkSpecController(linux.links()),
+        new AddressSpecController(linux.links(), linux.addresses(), linux.netlinkEvents()),
+        new RouteSpecController(linux.links(), linux.routes(), linux.netlinkEvents()),
+        new HostnameSpecController(linux.hostIdentity()),
+        new ResolverSpecController(),
+        new OperatorSpecController(linux.packetSockets(), node.clock(), node.random()),
+        new NodeAddressController(),
+        new EtcFileController(linux.filesystems(), node.paths()),
+        new StatusController(),
         // runtime
+        new KernelParamDefaultsController(node.mode()),
+        new KernelParamConfigController(),
+        new KernelParamSpecController(linux.sysctls(), node.mode()),
         new FactsController(node.paths(), node.commandLine(), Release.CURRENT),
         new MachineStatusController(node.stages()),
         new MachineStatusPublisherController(node.events()),

@@ -24,6 +24,10 @@ import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.pki.Certificates;
+import dev.ijen.testing.FakeHostIdentity;
+import dev.ijen.testing.FakeNetwork;
+import dev.ijen.testing.FakePacketSockets;
+import dev.ijen.testing.FakeSysctls;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -35,6 +39,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -166,21 +171,23 @@ class MachinedTest {
     return MachineServiceGrpc.newBlockingStub(channel).withWaitForReady();
   }
 
-  /** In container mode nothing but the kernel's log is touched. */
+  /** A kernel of which this test may change everything. */
   private static Linux linux() {
+    var network = new FakeNetwork().withVeth(2, "eth0", "52:54:00:00:00:01");
+    Linux real = Linux.running();
     return new Linux(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        new FakeHostIdentity(),
+        real.mounts(),
+        real.modules(),
+        network.links(),
+        network.addresses(),
+        network.routes(),
+        network.events(),
+        new FakePacketSockets(packet -> Optional.empty()),
+        real.blockDevices(),
+        real.filesystems(),
         new FakeKernelLog(),
-        null,
-        null);
+        new FakeSysctls(),
+        real.processes());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * DHCP for IPv4 (RFC 2131): messages, datagrams and the client as a pure state machine; no sockets,
- * no clock.
+ * DHCP for IPv4 (RFC 2131): messages, datagrams, the client as a pure state machine, and {@code
+ * DhcpRun}, which alone has a socket and a clock.
  */
 @NullMarked
 package dev.ijen.machined.network.dhcp;

@@ -1,0 +1,45 @@
+package dev.ijen.machined.network;
+
+import dev.ijen.linux.Linux;
+import dev.ijen.machined.network.resource.NetworkTypes;
+import dev.ijen.machined.platform.Mode;
+import dev.ijen.runtime.harness.ControllerHarness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs in a network and UTS namespace of its own, beside a DHCP server, and prints what it got. */
+final class DhcpInNamespace {
+  private DhcpInNamespace() {}
+
+  /** Ends with 0 when the node has its address, route, name and servers from the server. */
+  public static void main(String[] arguments) throws Exception {
+    Linux linux = Linux.running();
+    Path root = Path.of(arguments[0]);
+    var kernel =
+        new TestNetwork.Kernel(
+            linux.links(),
+            linux.addresses(),
+            linux.routes(),
+            linux.netlinkEvents(),
+            linux.packetSockets(),
+            linux.hostIdentity(),
+            linux.filesystems());
+    try (var harness = new ControllerHarness()) {
+      harness.run(TestNetwork.controllers(kernel, Mode.CONTAINER, "", root));
+      harness.await(NetworkTypes.ADDRESS_STATUSES, "eth0/10.99.0.50/24", address -> true);
+      harness.await(NetworkTypes.ROUTE_STATUSES, "inet4/10.99.0.1//1024", route -> true);
+      harness.await(
+          NetworkTypes.RESOLVER_STATUSES,
+          "resolvers",
+          status -> status.getDnsServersCount() == 1 && status.getSearchDomainsCount() == 1);
+      harness.await(
+          NetworkTypes.NETWORK_STATUSES,
+          "status",
+          s -> s.getAddressReady() && s.getConnectivityReady() && s.getEtcFilesReady());
+      harness.await(
+          NetworkTypes.HOSTNAME_STATUSES, "hostname", h -> h.getHostname().equals("from-dhcp"));
+    }
+    System.out.println("hostname " + linux.hostIdentity().hostName());
+    System.out.print(Files.readString(root.resolve("system/etc/resolv.conf")));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.network;
+
+import org.jspecify.annotations.NullMarked;
