@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What became of a fragment.
  *
  * @param observedGeneration generation of the spec that this status answers
- * @param hash SHA-256 of the fragment's text, 64 hexadecimal digits
  * @param appliesTo machines that the fragment selects
  * @param appliedTo how many of them hold a config that contains the present fragment
  * @param problems what is wrong, at most 32
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MachineConfigStatus(
     @Nullable Long observedGeneration,
-    @Size(max = 64) @Nullable String hash,
     @Nullable AppliesTo appliesTo,
     @PrinterColumn(name = "Applied") @Nullable Integer appliedTo,
     @Size(max = 32) List<Problem> problems,
@@ -29,13 +27,11 @@ public record MachineConfigStatus(
   /** Copies the lists; a missing one is empty. */
   public MachineConfigStatus(
       @Nullable Long observedGeneration,
-      @Nullable String hash,
       @Nullable AppliesTo appliesTo,
       @Nullable Integer appliedTo,
       @Nullable List<Problem> problems,
       @Nullable List<Condition> conditions) {
     this.observedGeneration = observedGeneration;
-    this.hash = hash;
     this.appliesTo = appliesTo;
     this.appliedTo = appliedTo;
     this.problems = problems == null ? List.of() : List.copyOf(problems);

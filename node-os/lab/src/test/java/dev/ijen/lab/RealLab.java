@@ -44,14 +44,9 @@ final class RealLab {
     String kubernetes = "https://%s:6443".formatted(network.subnet().services());
     Fleet fleet = Fleet.load(instance, kubernetes, List.of(vm.endpoint(), container.endpoint()));
     var lab = new RealLab(instance, network, vm, container, fleet);
-    try {
-      vm.start();
-      container.start();
-      return lab;
-    } catch (IOException e) {
-      lab.stop();
-      throw e;
-    }
+    vm.start();
+    container.start();
+    return lab;
   }
 
   Node node(Kind kind) {

@@ -1,0 +1,23 @@
+package dev.ijen.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an administrator may set, as {@code ijen.*} properties or {@code IJEN_*} variables. */
+@ConfigMapping(prefix = "ijen")
+public interface Settings {
+  /**
+   * How often a node is looked at when nothing happens: the longest a change by hand goes unseen.
+   */
+  @WithDefault("60s")
+  Duration poll();
+
+  /** How often a node that does not answer is tried again. */
+  @WithDefault("10s")
+  Duration retry();
+
+  /** The longest that a node may take to answer a question. */
+  @WithDefault("10s")
+  Duration deadline();
+}

@@ -1,0 +1,24 @@
+package dev.ijen.operator.machine;
+
+import dev.ijen.crds.MachinePhase;
+import dev.ijen.operator.condition.Reason;
+
+/**
+ * How a reconciliation ended.
+ *
+ * @param phase where the machine stands
+ * @param reason why
+ * @param message for people
+ */
+record Outcome(MachinePhase phase, Reason reason, String message) {
+  static final Outcome RUNNING = new Outcome(MachinePhase.RUNNING, Reason.IN_SYNC, "");
+  static final Outcome APPLYING = new Outcome(MachinePhase.APPLYING, Reason.APPLYING, "");
+
+  static Outcome stalled(Reason reason, String message) {
+    return new Outcome(MachinePhase.STALLED, reason, message);
+  }
+
+  static Outcome unreachable(String message) {
+    return new Outcome(MachinePhase.UNREACHABLE, Reason.UNREACHABLE, message);
+  }
+}

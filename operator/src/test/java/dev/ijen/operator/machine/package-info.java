@@ -1,0 +1,5 @@
+/** Decisions about machines, without a cluster. */
+@NullMarked
+package dev.ijen.operator.machine;
+
+import org.jspecify.annotations.NullMarked;
