@@ -8,7 +8,9 @@ import dev.ijen.lab.RealLab.Kind;
 import dev.ijen.lab.node.Node;
 import dev.ijen.lab.process.Await;
 import dev.ijen.lab.setup.NodeAccess;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -65,6 +67,27 @@ class NodesTest {
   }
 
   @Order(4)
+  @Test
+  void killedMachinedIsStartedAgainAndTheNodeGoesOn() throws Exception {
+    String before = start(Kind.CONTAINER);
+    ProcessHandle machined = machined().orElseThrow();
+    machined.destroyForcibly();
+    Await.until(
+        "PID 1 has started machined again",
+        BOOT,
+        () -> machined().filter(now -> now.pid() != machined.pid()).isPresent(),
+        lab.container()::consoleEnd);
+    lab.access(Kind.CONTAINER).awaitConfigured(BOOT);
+    assertThat(start(Kind.CONTAINER)).as("PID 1 is the same").isEqualTo(before);
+  }
+
+  private static Optional<ProcessHandle> machined() throws IOException {
+    return lab.container().processes().stream()
+        .filter(process -> process.info().commandLine().orElse("").contains("machined.args"))
+        .findFirst();
+  }
+
+  @Order(6)
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void aRebootKeepsTheConfig(Kind kind) throws Exception {
@@ -75,7 +98,7 @@ class NodesTest {
     awaitAnotherStart(kind, before);
   }
 
-  @Order(5)
+  @Order(7)
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void aPowerCutKeepsTheConfig(Kind kind) throws Exception {

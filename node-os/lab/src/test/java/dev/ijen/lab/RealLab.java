@@ -21,10 +21,11 @@ final class RealLab {
   private final Instance instance;
   private final LabNetwork network;
   private final Node vm;
-  private final Node container;
+  private final ContainerNode container;
   private final Fleet fleet;
 
-  private RealLab(Instance instance, LabNetwork network, Node vm, Node container, Fleet fleet) {
+  private RealLab(
+      Instance instance, LabNetwork network, Node vm, ContainerNode container, Fleet fleet) {
     this.instance = instance;
     this.network = network;
     this.vm = vm;
@@ -40,7 +41,7 @@ final class RealLab {
     LabNetwork network = LabNetwork.create(instance);
     Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
     Node vm = new Vm(instance, "machine", image.disk(), Qemu.usual(Host.hasKvm()), tap);
-    Node container = new ContainerNode(instance, "container", 1, image.root(), network);
+    var container = new ContainerNode(instance, "container", 1, image.root(), network);
     String kubernetes = "https://%s:6443".formatted(network.subnet().services());
     Fleet fleet = Fleet.load(instance, kubernetes, List.of(vm.endpoint(), container.endpoint()));
     var lab = new RealLab(instance, network, vm, container, fleet);
@@ -54,6 +55,10 @@ final class RealLab {
       case MACHINE -> vm;
       case CONTAINER -> container;
     };
+  }
+
+  ContainerNode container() {
+    return container;
   }
 
   NodeAccess access(Kind kind) {

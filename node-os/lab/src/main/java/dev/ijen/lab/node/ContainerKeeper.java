@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +28,9 @@ final class ContainerKeeper {
   private final Cgroups cgroups;
   private final String networkNamespace;
   private final List<String> init;
+
+  /** The node that runs now; read by the shutdown hook. */
+  private volatile Optional<Process> node = Optional.empty();
 
   private ContainerKeeper(Cgroups cgroups, String networkNamespace, List<String> init) {
     this.cgroups = cgroups;
@@ -56,6 +60,7 @@ final class ContainerKeeper {
             "--cmdline",
             "ijen.platform=container ijen.hostname=" + words[5]);
     var keeper = new ContainerKeeper(new Cgroups(CGROUP_MOUNT, words[0]), words[1], init);
+    Runtime.getRuntime().addShutdownHook(new Thread(keeper::end));
     System.exit(keeper.run());
   }
 
@@ -78,10 +83,8 @@ final class ContainerKeeper {
 
   private int runOnce() throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command(cgroups.create())).inheritIO().start();
-    var end = new Thread(() -> endWith(process));
-    Runtime.getRuntime().addShutdownHook(end);
+    node = Optional.of(process);
     int status = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(end);
     removeCgroups();
     return status;
   }
@@ -98,10 +101,12 @@ final class ContainerKeeper {
     return List.copyOf(command);
   }
 
-  private void endWith(Process process) {
-    process.destroyForcibly();
+  /** Takes the node along when the keeper is asked to end. */
+  private void end() {
     try {
-      process.waitFor();
+      if (node.isPresent()) {
+        node.get().destroyForcibly().waitFor();
+      }
       removeCgroups();
     } catch (IOException e) {
       System.out.println("keeper: " + e.getMessage());

@@ -80,6 +80,13 @@ public final class ContainerNode implements Node {
     return keeper.isRunning();
   }
 
+  /** All processes of the node, as the host sees them; empty while it is off. */
+  public List<ProcessHandle> processes() throws IOException {
+    return keeper.pid().flatMap(ProcessHandle::of).stream()
+        .flatMap(ProcessHandle::descendants)
+        .toList();
+  }
+
   /** The keeper ends its node by force when it is asked to end, and with it when it is killed. */
   @Override
   public void kill() throws IOException, InterruptedException {
