@@ -45,9 +45,14 @@ final class RealLab {
     String kubernetes = "https://%s:6443".formatted(network.subnet().services());
     Fleet fleet = Fleet.load(instance, kubernetes, List.of(vm.endpoint(), container.endpoint()));
     var lab = new RealLab(instance, network, vm, container, fleet);
-    vm.start();
-    container.start();
-    return lab;
+    try {
+      vm.start();
+      container.start();
+      return lab;
+    } catch (IOException e) {
+      lab.stop();
+      throw e;
+    }
   }
 
   Node node(Kind kind) {

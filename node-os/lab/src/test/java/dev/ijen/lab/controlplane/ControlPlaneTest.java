@@ -2,6 +2,7 @@ package dev.ijen.lab.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ijen.image.FileTree;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class ControlPlaneTest {
     } finally {
       controlPlane.stop();
       network.delete();
+      FileTree.delete(instance.folder());
     }
     assertThat(LabNetwork.find(instance)).isEmpty();
   }
