@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +109,7 @@ class OperatorIT {
         .inNamespace(namespace)
         .withName("sysctl")
         .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
             "{\"spec\":{\"config\":{\"machine\":{\"sysctls\":{\"vm.max_map_count\":\"1048576\"}}}}}");
     await("changed", () -> "1048576".equals(node.config().sysctls().get("vm.max_map_count")));
 

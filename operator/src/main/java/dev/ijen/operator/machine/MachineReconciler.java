@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,7 +76,7 @@ public final class MachineReconciler implements Reconciler<Machine> {
                         .list(config.getMetadata().getNamespace())
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()))
-            .withPrimaryToSecondaryMapper(machine -> java.util.Set.of())
+            .withPrimaryToSecondaryMapper(machine -> Set.of())
             .build();
     return List.of(new InformerEventSource<>(fragments, context));
   }
