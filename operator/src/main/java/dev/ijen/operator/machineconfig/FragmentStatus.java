@@ -102,7 +102,7 @@ final class FragmentStatus {
     if (has(ProblemKind.INVALID) || has(ProblemKind.SECRET_MISSING)) {
       return Status.FALSE;
     }
-    return judged.isEmpty() ? Status.UNKNOWN : Status.TRUE;
+    return judged.stream().anyMatch(FragmentStatus::isRendered) ? Status.TRUE : Status.UNKNOWN;
   }
 
   private String message() {
@@ -145,6 +145,12 @@ final class FragmentStatus {
 
   private boolean isApplied(Machine machine) {
     return hasJudged(machine) && holdsDesired(machine);
+  }
+
+  /** A machine whose own config is at fault says nothing about the fragment. */
+  private static boolean isRendered(Machine machine) {
+    MachineStatus.Config held = machine.getStatus().config();
+    return held != null && held.desiredHash() != null;
   }
 
   private static boolean holdsDesired(Machine machine) {
