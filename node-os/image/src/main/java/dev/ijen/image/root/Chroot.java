@@ -17,7 +17,17 @@ final class Chroot {
   private Chroot() {}
 
   static void run(Path root, List<String> command) throws IOException, InterruptedException {
-    var words = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"));
+    var words =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "--net",
+                "--uts",
+                "--ipc",
+                "--pid",
+                "--fork",
+                "--kill-child"));
     if (!"root".equals(System.getProperty("user.name"))) {
       words.add("--map-root-user");
     }
