@@ -99,6 +99,8 @@ final class OciSpec {
     mounts.add(mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "mode=755", "size=64k")));
     mounts.add(
         mount("/tmp", "tmpfs", "tmpfs", List.of("nosuid", "nodev", "mode=1777", "size=16m")));
+    mounts.add(
+        mount("/system", "tmpfs", "tmpfs", List.of("nosuid", "nodev", "mode=755", "size=64k")));
     for (ContainerSpec.Bind bind : spec.binds()) {
       String source = bind.source().toString();
       mounts.add(mount(bind.target(), "bind", source, List.of("rbind", "ro", "nosuid", "nodev")));

@@ -86,7 +86,7 @@ class RealContainerdTest {
 
   private ContainerSpec spec() throws Exception {
     Path skeleton = Files.createDirectories(root.resolve("skeleton"));
-    for (String name : List.of("proc", "dev", "tmp", "usr", "lib", "lib64")) {
+    for (String name : List.of("proc", "dev", "tmp", "usr", "lib", "lib64", "system")) {
       Files.createDirectories(skeleton.resolve(name));
     }
     return new ContainerSpec(
