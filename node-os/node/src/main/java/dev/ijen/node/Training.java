@@ -68,10 +68,21 @@ final class Training {
   private Training() {}
 
   /** Runs the training and ends the process, with status 0 when all calls went well. */
-  static void main(String... args) throws Exception {
+  static void main(String... args) {
     if (args.length != 0) {
       throw new IllegalArgumentException("train takes no arguments");
     }
+    try {
+      run();
+      log.atInfo().log("training is done");
+      System.exit(0);
+    } catch (Exception e) {
+      log.atError().setCause(e).log("training failed");
+      System.exit(1);
+    }
+  }
+
+  private static void run() throws Exception {
     Path root = Files.createTempDirectory("training");
     Files.createDirectories(root.resolve("system/state"));
     Linux linux = Linux.running();
@@ -88,8 +99,6 @@ final class Training {
     new Training().play(apid.port());
     apid.close();
     machined.close();
-    log.atInfo().log("training is done");
-    System.exit(0);
   }
 
   private void play(int port) throws Exception {
@@ -97,7 +106,7 @@ final class Training {
     var maintenance = MachineServiceGrpc.newBlockingStub(anyone);
     maintenance.version(Empty.getDefaultInstance());
     byte[] config =
-        ConfigGenerator.generate(cluster).worker().encode().getBytes(StandardCharsets.UTF_8);
+        ConfigGenerator.generate(cluster).controlPlane().encode().getBytes(StandardCharsets.UTF_8);
     maintenance.applyConfiguration(apply(config, true));
     maintenance.applyConfiguration(apply(config, false));
     anyone.shutdownNow();
