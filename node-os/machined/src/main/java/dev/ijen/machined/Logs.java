@@ -2,10 +2,15 @@ package dev.ijen.machined;
 
 import dev.ijen.linux.KernelLog;
 import dev.ijen.machined.platform.Mode;
+import dev.ijen.machined.service.MachinedService;
+import dev.ijen.machined.service.ServiceLog;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -15,9 +20,10 @@ import java.util.logging.Logger;
 
 /**
  * Sends the log of machined where it can be read without machined: to the kernel's log on a machine
- * of its own, to standard output in a container.
+ * of its own, to standard output in a container. A bounded file beside the logs of the services
+ * serves the API.
  */
-final class Logs {
+public final class Logs {
   private static final int KERNEL_LINE_BYTES = 900;
 
   /** Complains of each unix socket that it has no keep-alive; held, as loggers are weak. */
@@ -25,9 +31,16 @@ final class Logs {
 
   private Logs() {}
 
-  static void configure(Mode mode, KernelLog kernel) {
+  /**
+   * Sets up the log of this process.
+   *
+   * @param folder of the logs of all services
+   * @throws IOException when the file cannot be opened
+   */
+  public static void configure(Mode mode, KernelLog kernel, Path folder) throws IOException {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
+    root.addHandler(new FileHandler(new ServiceLog(folder, MachinedService.ID)));
     root.addHandler(mode == Mode.METAL ? new KernelHandler(kernel) : new StreamHandler(System.out));
     root.setLevel(Level.INFO);
     BOOTSTRAP.setLevel(Level.SEVERE);
@@ -76,6 +89,48 @@ final class Logs {
 
     @Override
     public void close() {}
+  }
+
+  /** Appends to a file, which is put aside when it has outgrown its bound. */
+  private static final class FileHandler extends Handler {
+    private static final int LINES_BETWEEN_LOOKS = 1000;
+
+    private final ServiceLog log;
+    private final StreamHandler lines;
+    private int sinceLook;
+
+    FileHandler(ServiceLog log) throws IOException {
+      log.bound();
+      this.log = log;
+      this.lines =
+          new StreamHandler(
+              new PrintStream(
+                  new FileOutputStream(log.file().toFile(), true), true, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+      lines.publish(record);
+      sinceLook++;
+      if (sinceLook == LINES_BETWEEN_LOOKS) {
+        sinceLook = 0;
+        try {
+          log.bound();
+        } catch (IOException e) {
+          reportError("bound the log", e, ErrorManager.WRITE_FAILURE);
+        }
+      }
+    }
+
+    @Override
+    public void flush() {
+      lines.flush();
+    }
+
+    @Override
+    public void close() {
+      lines.close();
+    }
   }
 
   /** Writes lines with time, level and stack trace. */

@@ -84,7 +84,7 @@ public final class Machined implements AutoCloseable {
     KernelCommandLine commandLine = commandLine(paths);
     Mode mode = Mode.of(commandLine.value("ijen.platform").orElse(Mode.METAL.text()));
     Linux linux = Linux.running();
-    Logs.configure(mode, linux.kernelLog());
+    Logs.configure(mode, linux.kernelLog(), paths.logs());
     Outcome outcome;
     try (Machined machined = start(mode, paths, commandLine, linux)) {
       Runtime.getRuntime().addShutdownHook(new Thread(machined::terminated));

@@ -1,5 +1,7 @@
 package dev.ijen.node;
 
+import static dev.ijen.machined.platform.Mode.CONTAINER;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.ijen.api.common.ContainerDriver;
@@ -22,6 +24,7 @@ import dev.ijen.linux.ErrnoException;
 import dev.ijen.linux.Link;
 import dev.ijen.linux.LinkChange;
 import dev.ijen.linux.Linux;
+import dev.ijen.machined.Logs;
 import dev.ijen.machined.Machined;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.NodePaths;
@@ -85,14 +88,15 @@ final class Training {
   private static void run() throws Exception {
     Path root = Files.createTempDirectory("training");
     Files.createDirectories(root.resolve("system/state"));
+    for (String kernel : List.of("proc", "sys", "dev")) {
+      Files.createSymbolicLink(root.resolve(kernel), Path.of("/", kernel));
+    }
     Linux linux = Linux.running();
     raiseLoopback(linux);
+    var paths = new NodePaths(root);
+    Logs.configure(CONTAINER, linux.kernelLog(), paths.logs());
     Machined machined =
-        Machined.start(
-            dev.ijen.machined.platform.Mode.CONTAINER,
-            new NodePaths(root),
-            KernelCommandLine.parse("ijen.platform=container"),
-            linux);
+        Machined.start(CONTAINER, paths, KernelCommandLine.parse("ijen.platform=container"), linux);
     Path socket = root.resolve("system/run/apid/machine.sock");
     await("socket of machined", () -> Files.exists(socket));
     Apid apid = Apid.start(socket, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
