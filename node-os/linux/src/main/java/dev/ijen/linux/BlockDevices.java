@@ -11,11 +11,11 @@ public interface BlockDevices {
   /** All disks and partitions, by name. */
   List<BlockDevice> list() throws IOException;
 
-  /** The partition of this label on a disk. */
-  default Optional<BlockDevice> find(String disk, String partitionName) throws IOException {
+  /** The partition of this number on a disk, when the kernel knows it. */
+  default Optional<BlockDevice> find(String disk, int partitionNumber) throws IOException {
     return list().stream()
         .filter(device -> device.disk().equals(Optional.of(disk)))
-        .filter(device -> device.partitionName().equals(Optional.of(partitionName)))
+        .filter(device -> device.partitionNumber() == partitionNumber)
         .findFirst();
   }
 
@@ -43,7 +43,8 @@ public interface BlockDevices {
   void writeTable(Path disk, GptTable table) throws IOException;
 
   /**
-   * Tells the kernel of one more partition, also while others of the disk are mounted.
+   * Tells the kernel of one more partition, also while others of the disk are mounted. The kernel
+   * knows it by number alone until it reads the table anew.
    *
    * @throws ErrnoException {@code EBUSY} when it overlaps or is known already
    */

@@ -65,31 +65,30 @@ public final class MountVolume implements TaskBody {
     return Outcome.proceed();
   }
 
+  /**
+   * The device of the partition. It is found by its number in the table on the disk: the kernel
+   * does not learn the label of a partition that it is told of while the disk is in use.
+   */
   private BlockDevice partition() throws IOException, InterruptedException, TaskException {
     BlockDevice disk = SystemDisk.find(devices);
-    Optional<BlockDevice> present = devices.find(disk.name(), volume.label());
-    if (present.isPresent()) {
-      return present.get();
+    GptTable table = devices.readTable(disk.device());
+    Optional<GptPartition> written = table.find(volume.label());
+    GptPartition partition = written.isPresent() ? written.get() : make(disk.device(), table);
+    if (devices.find(disk.name(), partition.number()).isEmpty()) {
+      devices.announce(disk.device(), partition);
     }
-    make(disk.device());
-    return await(disk.name());
+    return await(disk.name(), partition.number());
   }
 
-  private void make(Path disk) throws IOException, TaskException {
-    GptTable before = devices.readTable(disk);
-    Optional<GptPartition> known = before.find(volume.label());
-    if (known.isPresent()) {
-      devices.announce(disk, known.get()); // written, but the power went before the kernel knew
-      return;
-    }
+  private GptPartition make(Path disk, GptTable before) throws IOException, TaskException {
     GptTable after = grown(before);
     devices.writeTable(disk, after);
     GptPartition made = after.find(volume.label()).orElseThrow();
-    devices.announce(disk, made);
     log.atInfo()
         .addKeyValue("partition", volume.label())
         .addKeyValue("sizeBytes", made.sizeBytes())
         .log("made partition");
+    return made;
   }
 
   private GptTable grown(GptTable table) throws TaskException {
@@ -101,10 +100,11 @@ public final class MountVolume implements TaskBody {
     }
   }
 
-  private BlockDevice await(String disk) throws IOException, InterruptedException, TaskException {
+  private BlockDevice await(String disk, int number)
+      throws IOException, InterruptedException, TaskException {
     long deadline = System.nanoTime() + APPEARS_WITHIN.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<BlockDevice> partition = devices.find(disk, volume.label());
+      Optional<BlockDevice> partition = devices.find(disk, number);
       if (partition.isPresent() && Files.exists(partition.get().device())) {
         return partition.get();
       }

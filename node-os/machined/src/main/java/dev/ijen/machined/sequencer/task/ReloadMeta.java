@@ -1,5 +1,6 @@
 package dev.ijen.machined.sequencer.task;
 
+import dev.ijen.linux.BlockDevice;
 import dev.ijen.linux.BlockDevices;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.TaskBody;
@@ -17,9 +18,9 @@ public final class ReloadMeta implements TaskBody {
 
   @Override
   public Outcome run() throws IOException, TaskException {
-    String disk = SystemDisk.find(devices).name();
-    if (devices.find(disk, "META").isEmpty()) {
-      throw TaskException.retryable("system disk " + disk + " has no partition META");
+    BlockDevice disk = SystemDisk.find(devices);
+    if (devices.readTable(disk.device()).find("META").isEmpty()) {
+      throw TaskException.retryable("system disk " + disk.name() + " has no partition META");
     }
     return Outcome.proceed();
   }

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A disk with the slots, and what the kernel makes of it. Power can be lost after any write. */
@@ -24,6 +26,10 @@ final class FakeDisk implements BlockDevices, Filesystems {
   private final Map<Path, FilesystemType> filesystems = new HashMap<>();
   private final FakeMounts mounts = new FakeMounts();
   private final List<GptPartition> announced = new ArrayList<>();
+
+  /** Partitions whose labels the kernel has read: those in the table when it started. */
+  private final Set<Integer> labelled = new HashSet<>();
+
   private GptTable table = new GptTable(new UUID(1, 1), SECTORS, List.of());
   private int writesLeft = 100;
 
@@ -38,9 +44,11 @@ final class FakeDisk implements BlockDevices, Filesystems {
   /** Forgets what a kernel forgets, and sees what is on the disk. */
   void boot() throws IOException {
     announced.clear();
+    labelled.clear();
     mounts.clear();
     for (GptPartition partition : table.partitions()) {
       announce(devices.resolve("vda"), partition);
+      labelled.add(partition.number());
     }
   }
 
@@ -66,7 +74,7 @@ final class FakeDisk implements BlockDevices, Filesystems {
           device(
               name,
               Optional.of("vda"),
-              Optional.of(partition.name()),
+              Optional.of(partition.name()).filter(_ -> labelled.contains(partition.number())),
               partition.number(),
               partition.sizeBytes()));
     }
