@@ -1,6 +1,9 @@
 package dev.ijen.linux;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +12,9 @@ import java.util.Optional;
 
 /** Kernel parameters as files below a folder. */
 final class FileSysctls implements Sysctls {
+  /** No parameter is longer: the kernel prints into one page. */
+  private static final int PAGE_BYTES = 4096;
+
   private final Path root;
 
   /**
@@ -22,8 +28,12 @@ final class FileSysctls implements Sysctls {
 
   @Override
   public Optional<String> read(String key) throws IOException {
-    try {
-      return Optional.of(Files.readString(root.resolve(SysctlKey.path(key))).stripTrailing());
+    try (FileChannel file =
+        FileChannel.open(root.resolve(SysctlKey.path(key)), StandardOpenOption.READ)) {
+      // One read, as the kernel gives numbers to the first read alone.
+      ByteBuffer value = ByteBuffer.allocate(PAGE_BYTES);
+      file.read(value);
+      return Optional.of(StandardCharsets.UTF_8.decode(value.flip()).toString().stripTrailing());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

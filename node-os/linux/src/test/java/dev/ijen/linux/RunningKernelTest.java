@@ -76,4 +76,12 @@ class RunningKernelTest {
     assertThatThrownBy(() -> sysctls.write("net.ipv4.other", "1"))
         .hasMessageContaining("net.ipv4.other");
   }
+
+  /** The kernel gives all digits to the first read of a file and none to the next. */
+  @Test
+  void numbersOfTheKernelAreReadWhole() throws Exception {
+    String limit = Linux.sysctlsBelow(Path.of("/proc/sys")).read("kernel.pid_max").orElseThrow();
+
+    assertThat(Integer.parseInt(limit)).isGreaterThan(300); // PID_MAX_LIMIT has a floor of 301
+  }
 }
