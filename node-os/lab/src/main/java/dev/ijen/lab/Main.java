@@ -5,6 +5,7 @@ import dev.ijen.lab.command.BuildCommand;
 import dev.ijen.lab.command.DownCommand;
 import dev.ijen.lab.command.EnvCommand;
 import dev.ijen.lab.command.LogsCommand;
+import dev.ijen.lab.command.MeasureCommand;
 import dev.ijen.lab.command.StatusCommand;
 import dev.ijen.lab.command.StepException;
 import dev.ijen.lab.command.TestCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       TestCommand.class,
       BuildCommand.class,
       VersionsCommand.class,
+      MeasureCommand.class,
       HelpCommand.class
     })
 public final class Main {
