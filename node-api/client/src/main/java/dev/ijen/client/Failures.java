@@ -1,6 +1,8 @@
 package dev.ijen.client;
 
 import io.grpc.Status;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
@@ -37,10 +39,13 @@ final class Failures {
           words(e) + " (is the node up, and is its address in the endpoints right?)";
       case CertificateException e ->
           "the node's certificate is not trusted: " + words(e) + " (is this the right context?)";
+      case SslHandshakeTimeoutException _ ->
+          "no TLS within the time for it (the node may be booting or rebooting)";
       case SSLException e -> "TLS: " + words(e) + " (a node without config wants --insecure)";
       case ClosedChannelException _ ->
           "the node closed the connection (it may not accept the client certificate, or is"
               + " rebooting)";
+      case IOException e -> "the connection broke: " + words(e) + " (the node may be rebooting)";
       default -> description(status) + ": " + words(root);
     };
   }
@@ -60,6 +65,8 @@ final class Failures {
 
   private static String description(Status status) {
     String description = status.getDescription();
-    return description == null ? status.getCode().toString() : description;
+    return description == null
+        ? status.getCode().toString()
+        : description.lines().findFirst().orElse(""); // the rest is the state of Netty's pipeline
   }
 }
