@@ -7,4 +7,8 @@ public final class NodeUnreachable extends NodeCallException {
   NodeUnreachable(String node, String reason, Throwable cause) {
     super(node + ": unreachable: " + reason, cause);
   }
+
+  NodeUnreachable(String node, String reason) {
+    super(node + ": unreachable: " + reason);
+  }
 }

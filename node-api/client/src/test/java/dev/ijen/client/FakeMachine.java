@@ -60,6 +60,12 @@ public final class FakeMachine extends MachineServiceGrpc.MachineServiceImplBase
 
   private final Map<String, ByteString> files = new ConcurrentHashMap<>();
   private final List<Message> requests = new CopyOnWriteArrayList<>();
+  private final Runnable restart;
+
+  /** A machine that begins a new life by this when it is rebooted. */
+  FakeMachine(Runnable restart) {
+    this.restart = restart;
+  }
 
   /** Makes a file that can be read. */
   public void file(String path, ByteString content) {
@@ -235,6 +241,7 @@ public final class FakeMachine extends MachineServiceGrpc.MachineServiceImplBase
   @Override
   public void reboot(RebootRequest request, StreamObserver<RebootResponse> out) {
     requests.add(request);
+    restart.run();
     answer(
         out,
         RebootResponse.newBuilder().addMessages(Reboot.newBuilder().setActorId("actor-1")).build());

@@ -38,11 +38,12 @@ public final class FakeNode implements AutoCloseable {
       Metadata.Key.of("node", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Queue<String> targets = new ConcurrentLinkedQueue<>();
-  private final FakeMachine machine = new FakeMachine();
   private final FakeState state = new FakeState();
+  private final FakeMachine machine = new FakeMachine(state::restart);
   private final Server server;
 
   private FakeNode(SslContext tls) throws IOException {
+    state.restart();
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .sslContext(tls)

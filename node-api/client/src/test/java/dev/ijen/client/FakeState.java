@@ -1,6 +1,7 @@
 package dev.ijen.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.ijen.api.cosi.Event;
 import dev.ijen.api.cosi.EventType;
 import dev.ijen.api.cosi.GetRequest;
@@ -14,19 +15,38 @@ import dev.ijen.api.cosi.StateGrpc;
 import dev.ijen.api.cosi.WatchRequest;
 import dev.ijen.api.cosi.WatchResponse;
 import dev.ijen.api.cosi.meta.ResourceDefinitionSpec;
+import dev.ijen.api.resource.enums.RuntimeMachineStage;
+import dev.ijen.api.resource.runtime.MachineStatusSpec;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Resources in memory. A watch gives what there is, the bookmark, one update, and ends. */
 public final class FakeState extends StateGrpc.StateImplBase {
+  private static final String MACHINE_STATUS = "MachineStatuses.runtime.talos.dev";
+
   private final List<Resource> resources = new CopyOnWriteArrayList<>();
+  private final AtomicInteger lives = new AtomicInteger();
 
   /** Adds a resource. */
   public void put(String namespace, String type, String id, String yaml) {
     put(namespace, type, id, Spec.newBuilder().setYamlSpec(yaml).build());
+  }
+
+  /** Begins a new life of the node: its machine status is made anew. */
+  void restart() {
+    resources.removeIf(resource -> resource.getMetadata().getType().equals(MACHINE_STATUS));
+    lives.incrementAndGet();
+    var spec =
+        MachineStatusSpec.newBuilder().setStage(RuntimeMachineStage.MACHINE_STAGE_RUNNING).build();
+    put(
+        "runtime",
+        MACHINE_STATUS,
+        "machine",
+        Spec.newBuilder().setProtoSpec(spec.toByteString()).build());
   }
 
   /** Adds a type. */
@@ -105,6 +125,9 @@ public final class FakeState extends StateGrpc.StateImplBase {
             .setVersion("1")
             .setOwner("test.Controller")
             .setPhase("running");
+    if (type.equals(MACHINE_STATUS)) {
+      metadata.setCreated(Timestamp.newBuilder().setSeconds(lives.get()));
+    }
     resources.add(Resource.newBuilder().setMetadata(metadata).setSpec(spec).build());
   }
 

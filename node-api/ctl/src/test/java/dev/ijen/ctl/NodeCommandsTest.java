@@ -225,6 +225,20 @@ class NodeCommandsTest {
   }
 
   @Test
+  void rebootReturnsAtOnceWhenToldSo() {
+    assertThat(shell.on("10.5.0.2", "reboot", "--wait=false").out())
+        .isEqualTo("NODE       ACTOR\n10.5.0.2   actor-1\n");
+  }
+
+  @Test
+  void aNodeThatDoesNotComeBackInTimeIsNamed() {
+    TestShell.Run run = shell.on("10.5.0.2", "reboot", "--timeout", "0s");
+
+    assertThat(run.err()).contains("10.5.0.2: unreachable: not back within PT0S");
+    assertThat(run.code()).isNotZero();
+  }
+
+  @Test
   void aConfigIsAppliedWithItsPatches() throws Exception {
     Path file = home.resolve("worker.yaml");
     Files.writeString(file, "apiVersion: v1alpha1\nkind: HostnameConfig\nhostname: a\n");
