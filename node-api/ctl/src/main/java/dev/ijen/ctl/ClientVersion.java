@@ -1,11 +1,12 @@
 package dev.ijen.ctl;
 
+import dev.ijen.config.ProductVersion;
 import java.util.Locale;
 
 /** What this program is. */
 final class ClientVersion {
   /** The level of the machine API that this client speaks, as a version that nodes compare. */
-  static final String TAG = "v1.14.0";
+  static final String TAG = ProductVersion.tag();
 
   private ClientVersion() {}
 

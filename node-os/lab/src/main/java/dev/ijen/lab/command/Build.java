@@ -1,5 +1,6 @@
 package dev.ijen.lab.command;
 
+import dev.ijen.config.ProductVersion;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.ImageBuilder;
 import dev.ijen.image.ImageRequest;
@@ -21,8 +22,6 @@ final class Build {
   private static final String NETWORK_ADVICE =
       "check that this host reaches the named site, then run the same command again: what is done"
           + " is kept";
-
-  private static final String VERSION = "1.14.0";
 
   private final Path checkout;
   private final Console console;
@@ -84,7 +83,8 @@ final class Build {
         NETWORK_ADVICE,
         () ->
             ImageBuilder.build(
-                ImageRequest.of(Modules.classPath(checkout, "node-os/node"), parts, VERSION),
+                ImageRequest.of(
+                    Modules.classPath(checkout, "node-os/node"), parts, ProductVersion.number()),
                 console));
   }
 

@@ -1,5 +1,7 @@
 package dev.ijen.machined.platform;
 
+import dev.ijen.config.ProductVersion;
+
 /**
  * What this build is called.
  *
@@ -10,5 +12,5 @@ package dev.ijen.machined.platform;
 public record Release(String tag, String commit, String built) {
 
   /** The release of this program: the API level and our patch number. */
-  public static final Release CURRENT = new Release("v1.14.0", "", "");
+  public static final Release CURRENT = new Release(ProductVersion.tag(), "", "");
 }
