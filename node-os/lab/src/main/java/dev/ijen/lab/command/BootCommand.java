@@ -5,6 +5,7 @@ import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.node.Node;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ public final class BootCommand implements Callable<Integer> {
           node.awaitApi(API);
           return true;
         });
-    build.toolbox(instance, parts);
+    build.toolbox(instance, parts, List.of("version", "--insecure", "--nodes", node.endpoint()));
     System.out.printf(
         """
         %s is open on %s

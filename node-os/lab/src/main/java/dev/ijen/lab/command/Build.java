@@ -60,6 +60,8 @@ final class Build {
                   "package",
                   "dependency:build-classpath",
                   "-DskipTests",
+                  "-Dspotless.check.skip=true",
+                  "-Dmdep.analyze.skip=true",
                   "-Dmdep.outputFile=target/classpath.txt",
                   "-Dmdep.includeScope=runtime"));
           Files.createDirectories(stamp.getParent());
@@ -88,8 +90,14 @@ final class Build {
                 console));
   }
 
-  /** Puts kubectl and ijenctl where {@code ./ijen env} points to. */
-  void toolbox(Instance instance, Path parts) throws StepException, InterruptedException {
+  /**
+   * Puts kubectl and ijenctl where {@code ./ijen env} points to.
+   *
+   * @param firstCall arguments of ijenctl for a call to a node that runs: its classes are kept for
+   *     the calls to come
+   */
+  void toolbox(Instance instance, Path parts, List<String> firstCall)
+      throws StepException, InterruptedException {
     console.step(
         "kubectl and ijenctl",
         "run `./ijen build` and look at its errors",
@@ -99,6 +107,7 @@ final class Build {
                   .map(Path::toString)
                   .collect(Collectors.joining(File.pathSeparator));
           Toolbox.write(instance, parts, classPath);
+          Toolbox.warmUp(instance, firstCall);
           return true;
         });
   }

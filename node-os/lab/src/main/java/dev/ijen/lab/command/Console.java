@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells on error output what goes on, each line with the time since the start. Fast reports of one
- * topic (the words before the last colon) are thinned out to one in two seconds.
+ * topic (the words before the last colon) are thinned out to one in two seconds; a step that says
+ * nothing for long is said to go on.
  */
 public final class Console implements Progress {
   private static final long THIN_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final long start = System.nanoTime();
@@ -34,7 +38,7 @@ public final class Console implements Progress {
   }
 
   /**
-   * Runs a step.
+   * Runs a step and tells every ten seconds that it goes on.
    *
    * @param whatToDo advice for when it fails
    * @throws StepException instead of whatever the work throws
@@ -43,6 +47,7 @@ public final class Console implements Progress {
       throws StepException, InterruptedException {
     print(name + " …");
     long before = System.nanoTime();
+    Thread beat = Thread.startVirtualThread(() -> beat(name, before));
     try {
       T result = work.call();
       print("%s: done in %.1f s".formatted(name, (System.nanoTime() - before) / 1e9));
@@ -51,7 +56,24 @@ public final class Console implements Progress {
       throw e;
     } catch (Exception e) {
       throw new StepException(name, reason(e), whatToDo, e);
+    } finally {
+      beat.interrupt();
     }
+  }
+
+  private void beat(String name, long since) {
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(SILENCE.toNanos());
+        print("%s: for %d s now".formatted(name, seconds(since)));
+      }
+    } catch (InterruptedException _) {
+      // the step has ended
+    }
+  }
+
+  private static long seconds(long since) {
+    return Duration.ofNanos(System.nanoTime() - since).toSeconds();
   }
 
   private synchronized void print(String line) {

@@ -28,10 +28,10 @@ final class Summary {
             kubeconfig       %s
             talosconfig      %s
 
-            try next:
-              eval "$(./ijen env)"
-              ijenctl version
+            try next, after eval "$(./ijen env)":
               kubectl get machines,machineconfigs -o wide
+              kubectl apply -f docs/examples/machineconfig-sysctl.yaml
+              ijenctl read /proc/sys/vm/max_map_count
             """
                 .formatted(
                     kubernetes,

@@ -44,7 +44,8 @@ public final class UpCommand implements Callable<Integer> {
     Fleet fleet = fleet(controlPlane, node);
     together(() -> startNode(node, fleet), () -> startKubernetes(controlPlane, site));
     register(controlPlane, node, fleet);
-    build.toolbox(instance, parts);
+    build.toolbox(
+        instance, parts, List.of("--talosconfig", fleet.talosconfigFile().toString(), "version"));
     System.out.print(Summary.of(instance, controlPlane.url(), node));
     return 0;
   }

@@ -113,7 +113,8 @@ public final class ControlPlane {
     Files.writeString(file, Kubeconfig.of(site.url(), pki.read("ca"), pki.read(client)));
   }
 
-  private void start(Background process, List<String> flags) throws IOException {
+  private void start(Background process, List<String> flags)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(binaries.resolve(process.name()).toString());
     command.addAll(flags);

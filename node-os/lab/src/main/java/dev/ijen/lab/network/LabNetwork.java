@@ -148,7 +148,7 @@ public final class LabNetwork {
     Commands.run("ip", "link", "set", namespace, "up");
   }
 
-  private void startDhcp() throws IOException {
+  private void startDhcp() throws IOException, InterruptedException {
     Files.createDirectories(leases());
     dhcp.start(
         inside(

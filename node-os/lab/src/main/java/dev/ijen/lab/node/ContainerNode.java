@@ -50,9 +50,6 @@ public final class ContainerNode implements Node {
 
   @Override
   public void start() throws IOException, InterruptedException {
-    if (isRunning()) {
-      return;
-    }
     Path namespace = network.nodeNamespace(index, name);
     Path folder = instance.folder().resolve("nodes").resolve(name);
     Path state = Files.createDirectories(folder.resolve("state"));

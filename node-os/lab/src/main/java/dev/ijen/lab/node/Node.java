@@ -17,7 +17,9 @@ public sealed interface Node permits Vm, ContainerNode {
   /** Port by which the host reaches the node API. */
   int port();
 
-  /** Starts it unless it runs. */
+  /**
+   * Starts it unless it runs; one that runs from another image is cut off and started from this.
+   */
   void start() throws IOException, InterruptedException;
 
   /** Whether its machine or its namespaces exist. */

@@ -48,9 +48,10 @@ public final class Vm implements Node {
 
   @Override
   public void start() throws IOException, InterruptedException {
-    if (isRunning()) {
+    if (isRunning() && files.areOf(image)) {
       return;
     }
+    process.kill();
     files.prepare(image);
     Files.deleteIfExists(files.control());
     process.start(attachment.inside().apply(qemu.command(name, files, attachment)), Map.of());

@@ -36,8 +36,7 @@ record VmFiles(Path folder) {
    * @param image disk image as it was built; never written
    */
   void prepare(Path image) throws IOException, InterruptedException {
-    Path madeFrom = folder.resolve("image");
-    if (Files.exists(madeFrom) && Files.readString(madeFrom).equals(image.toString())) {
+    if (areOf(image)) {
       return;
     }
     Files.createDirectories(folder);
@@ -54,6 +53,15 @@ record VmFiles(Path folder) {
         image.toString(),
         disk().toString());
     Files.copy(Qemu.EMPTY_VARIABLES, variables(), StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(madeFrom, image.toString());
+    Files.writeString(madeFrom(), image.toString());
+  }
+
+  /** Whether the disk was made over this image. */
+  boolean areOf(Path image) throws IOException {
+    return Files.exists(madeFrom()) && Files.readString(madeFrom()).equals(image.toString());
+  }
+
+  private Path madeFrom() {
+    return folder.resolve("image");
   }
 }

@@ -22,6 +22,7 @@ public final class Background {
 
   private final String name;
   private final Path pidFile;
+  private final Path commandFile;
   private final Path log;
 
   /**
@@ -32,6 +33,7 @@ public final class Background {
   public Background(Path folder, String name) {
     this.name = name;
     this.pidFile = folder.resolve("run").resolve(name + ".pid");
+    this.commandFile = folder.resolve("run").resolve(name + ".command");
     this.log = folder.resolve("log").resolve(name + ".log");
   }
 
@@ -55,11 +57,17 @@ public final class Background {
     return pid().isPresent();
   }
 
-  /** Starts the program in a session of its own unless it runs: a Ctrl-C does not reach it. */
-  public void start(List<String> command, Map<String, String> environment) throws IOException {
-    if (isRunning()) {
+  /**
+   * Starts the program in a session of its own: a Ctrl-C does not reach it. If it runs by the same
+   * command, it goes on; by another one, it is stopped first.
+   */
+  public void start(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    String words = String.join("\n", command);
+    if (isRunning() && Files.exists(commandFile) && Files.readString(commandFile).equals(words)) {
       return;
     }
+    stop();
     Files.createDirectories(pidFile.getParent());
     Files.createDirectories(log.getParent());
     var detached = new ArrayList<String>();
@@ -77,6 +85,7 @@ public final class Background {
       throw new IOException("start " + name + ": it ended at once\n" + tail(15));
     }
     id.get().save(pidFile);
+    Files.writeString(commandFile, words);
   }
 
   /** Asks it to end, and ends it by force after ten seconds. */

@@ -84,10 +84,18 @@ public final class Fleet {
     Talosconfig read = Talosconfig.load(file);
     TalosContext context =
         read.current().orElseThrow(() -> new IOException(file + " has no current context"));
-    TalosContext complete = context.withEndpoints(endpoints);
+    TalosContext complete = context.withEndpoints(endpoints).withNodes(hosts(endpoints));
     if (!complete.equals(context)) {
       read.with(read.context(), complete).save(file);
     }
     return complete;
+  }
+
+  /** Nodes are named by their address alone: the one that is called forwards to port 50000. */
+  private static List<String> hosts(List<String> endpoints) {
+    return endpoints.stream()
+        .map(endpoint -> endpoint.substring(0, endpoint.lastIndexOf(':')))
+        .distinct()
+        .toList();
   }
 }

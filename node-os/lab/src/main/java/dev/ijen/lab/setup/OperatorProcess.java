@@ -1,5 +1,7 @@
 package dev.ijen.lab.setup;
 
+import dev.ijen.image.ContentHash;
+import dev.ijen.image.FileTree;
 import dev.ijen.lab.controlplane.ControlPlane;
 import dev.ijen.lab.controlplane.Site;
 import dev.ijen.lab.host.Instance;
@@ -42,7 +44,12 @@ public final class OperatorProcess {
     controlPlane.kubectl(
         "wait", "--for=condition=Established", "--timeout=60s", "--filename", crds.toString());
     process.start(site.inside().apply(command()), environment());
-    Await.until("the operator is ready", READY, this::isReady, this::evidence);
+    Await.until("the operator is ready", READY, this::isReady, this::logEnd);
+  }
+
+  /** Ends it. */
+  public void stop() throws IOException, InterruptedException {
+    process.stop();
   }
 
   private List<String> command() throws IOException {
@@ -54,7 +61,7 @@ public final class OperatorProcess {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",
-        jar().toString());
+        ownJar().toString());
   }
 
   private Map<String, String> environment() {
@@ -66,7 +73,7 @@ public final class OperatorProcess {
 
   private boolean isReady() throws IOException, InterruptedException {
     if (!process.isRunning()) {
-      throw new IOException("the operator ended; " + evidence());
+      throw new IOException("the operator ended; " + logEnd());
     }
     return Commands.succeeds(
         "curl",
@@ -78,7 +85,20 @@ public final class OperatorProcess {
         "http://%s:%d/q/health/ready".formatted(site.address(), site.operatorPort()));
   }
 
-  private Path jar() throws IOException {
+  /** A copy, named by its content: a build must not change the jar of a JVM that runs. */
+  private Path ownJar() throws IOException {
+    Path built = builtJar();
+    Path folder = Files.createDirectories(instance.folder().resolve("operator"));
+    Path own = folder.resolve(ContentHash.ofFile(built) + ".jar");
+    if (!Files.exists(own)) {
+      FileTree.delete(folder);
+      Files.createDirectories(folder);
+      Files.copy(built, own);
+    }
+    return own;
+  }
+
+  private Path builtJar() throws IOException {
     Path target = instance.checkout().resolve("operator/target");
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-runner.jar")) {
       for (Path jar : jars) {
@@ -88,7 +108,8 @@ public final class OperatorProcess {
     throw new IOException("no *-runner.jar in " + target);
   }
 
-  private String evidence() {
+  /** The last lines of its log, for messages. */
+  public String logEnd() {
     try {
       return "end of " + process.log() + ":\n" + process.tail(20);
     } catch (IOException e) {

@@ -26,6 +26,20 @@ class BackgroundTest {
   }
 
   @Test
+  void anotherCommandReplacesTheProgram() throws Exception {
+    var sleep = new Background(folder, "sleep");
+    sleep.start(List.of("sleep", "60"), Map.of());
+    long first = sleep.pid().orElseThrow();
+    sleep.start(List.of("sleep", "61"), Map.of());
+    try {
+      assertThat(sleep.pid().orElseThrow()).isNotEqualTo(first);
+      assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+    } finally {
+      sleep.kill();
+    }
+  }
+
+  @Test
   void outputIsKept() throws Exception {
     var echo = new Background(folder, "echo");
     echo.start(List.of("sh", "-c", "echo one; echo two; exec sleep 60"), Map.of());

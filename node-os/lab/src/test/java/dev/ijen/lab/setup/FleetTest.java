@@ -3,6 +3,7 @@ package dev.ijen.lab.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ijen.config.MachineConfig;
+import dev.ijen.config.talosconfig.TalosContext;
 import dev.ijen.config.talosconfig.Talosconfig;
 import dev.ijen.lab.host.Instance;
 import java.nio.file.Files;
@@ -26,8 +27,9 @@ class FleetTest {
     assertThat(second.config()).isEqualTo(first.config());
     assertThat(MachineConfig.decode(second.config()).clusterEndpoint()).contains(KUBERNETES);
     assertThat(second.administrator().crt()).isEqualTo(first.administrator().crt());
-    assertThat(Talosconfig.load(second.talosconfigFile()).current().orElseThrow().endpoints())
-        .containsExactly("10.213.0.11:50000");
+    TalosContext stored = Talosconfig.load(second.talosconfigFile()).current().orElseThrow();
+    assertThat(stored.endpoints()).containsExactly("10.213.0.11:50000");
+    assertThat(stored.nodes()).containsExactly("10.213.0.11");
   }
 
   @Test
