@@ -11,8 +11,13 @@ import dev.ijen.operator.condition.Reason;
  * @param message for people
  */
 record Outcome(MachinePhase phase, Reason reason, String message) {
-  static final Outcome RUNNING = new Outcome(MachinePhase.RUNNING, Reason.IN_SYNC, "");
-  static final Outcome APPLYING = new Outcome(MachinePhase.APPLYING, Reason.APPLYING, "");
+  static final Outcome RUNNING =
+      new Outcome(MachinePhase.RUNNING, Reason.IN_SYNC, "the node holds the desired config");
+  static final Outcome APPLYING =
+      new Outcome(
+          MachinePhase.APPLYING,
+          Reason.APPLYING,
+          "the node took the config, its effect is awaited");
 
   static Outcome stalled(Reason reason, String message) {
     return new Outcome(MachinePhase.STALLED, reason, message);

@@ -3,6 +3,7 @@ package dev.ijen.lab.command;
 import dev.ijen.image.Artifacts;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.node.Node;
+import dev.ijen.lab.setup.Maintenance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,16 +41,30 @@ public final class BootCommand implements Callable<Integer> {
           return true;
         });
     build.toolbox(instance, parts, List.of("version", "--insecure", "--nodes", node.endpoint()));
-    System.out.printf(
-        """
-        %s is open on %s
-
-        try next:
-          eval "$(./ijen env)"
-          ijenctl gen config lab https://%s:6443 --output-dir conf
-          ijenctl apply-config --insecure --nodes %s --file conf/controlplane.yaml
-        """,
-        node.name(), node.endpoint(), node.address(), node.endpoint());
+    System.out.print(Maintenance.isIn(node) ? firstSteps(node) : nextSteps(node));
     return 0;
+  }
+
+  private static String firstSteps(Node node) {
+    return """
+
+        %1$s is open on %2$s, in maintenance mode
+
+        try next, after eval "$(./ijen env)":
+          ijenctl version --insecure --nodes %2$s
+          ijenctl gen config demo https://%3$s:6443 --output-dir demo
+          ijenctl apply-config --insecure --nodes %2$s --file demo/controlplane.yaml
+        """
+        .formatted(node.name(), node.endpoint(), node.address());
+  }
+
+  private static String nextSteps(Node node) {
+    return """
+
+        %1$s is open on %2$s and has a config: it answers to certificates of its authority
+
+        `./ijen down` forgets it; after that `./ijen boot` gives a new node
+        """
+        .formatted(node.name(), node.endpoint());
   }
 }

@@ -2,8 +2,11 @@ package dev.ijen.lab.command;
 
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
+import dev.ijen.lab.node.Node;
 import dev.ijen.lab.process.Background;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +15,8 @@ import picocli.CommandLine.Command;
 /** Shows what runs; exit status 1 when something that was started does not. */
 @Command(name = "status", description = "Shows what runs.")
 public final class StatusCommand implements Callable<Integer> {
+  private static final String LINE = "%-24s %-8s %-20s %s%n";
+
   @Override
   public Integer call() throws IOException {
     Instance instance = Lab.instance();
@@ -23,15 +28,23 @@ public final class StatusCommand implements Callable<Integer> {
     System.out.println("state:   " + instance.folder());
     LabNetwork.find(instance)
         .ifPresent(network -> System.out.println("network: " + network.subnet().cidr()));
-    System.out.printf("%-26s %-9s %s%n", "COMPONENT", "PID", "LOG");
+    System.out.printf(LINE, "COMPONENT", "PID", "NODE API", "LOG");
     boolean allRun = true;
     for (Background component : components) {
       Optional<Long> pid = component.pid();
       allRun &= pid.isPresent();
       System.out.printf(
-          "%-26s %-9s %s%n",
-          component.name(), pid.map(Object::toString).orElse("ended"), component.log());
+          LINE,
+          component.name(),
+          pid.map(Object::toString).orElse("ended"),
+          endpoint(instance, component.name()),
+          component.log());
     }
     return allRun ? 0 : 1;
+  }
+
+  private static String endpoint(Instance instance, String component) throws IOException {
+    Path file = instance.folder().resolve("nodes").resolve(component).resolve(Node.ENDPOINT_FILE);
+    return Files.exists(file) ? Files.readString(file).strip() : "";
   }
 }

@@ -25,7 +25,10 @@ final class Toolbox {
     Files.setPosixFilePermissions(ijenctl, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Lets ijenctl write its class archive, unless it has one: the first call takes long. */
+  /**
+   * Lets ijenctl write its class archive, unless it has one: the first call takes long. What the
+   * node answers does not matter.
+   */
   static void warmUp(Instance instance, List<String> arguments)
       throws IOException, InterruptedException {
     Path bin = instance.folder().resolve("bin");
@@ -35,7 +38,7 @@ final class Toolbox {
     var command = new ArrayList<String>();
     command.add(bin.resolve("ijenctl").toString());
     command.addAll(arguments);
-    Commands.run(command);
+    Commands.succeeds(command.toArray(String[]::new));
   }
 
   private static String script(String classPath) {

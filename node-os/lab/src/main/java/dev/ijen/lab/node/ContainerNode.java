@@ -54,6 +54,7 @@ public final class ContainerNode implements Node {
     Path folder = instance.folder().resolve("nodes").resolve(name);
     Path state = Files.createDirectories(folder.resolve("state"));
     Path var = Files.createDirectories(folder.resolve("var"));
+    Files.writeString(folder.resolve(ENDPOINT_FILE), endpoint() + "\n");
     keeper.start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -8,6 +8,9 @@ public sealed interface Node permits Vm, ContainerNode {
   /** The port of the node API. */
   int API_PORT = 50_000;
 
+  /** In the folder of a node: {@link #endpoint()} of its last start. */
+  String ENDPOINT_FILE = "endpoint";
+
   /** Its name, also the host name that DHCP gives it. */
   String name();
 

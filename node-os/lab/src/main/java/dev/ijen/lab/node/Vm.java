@@ -53,6 +53,7 @@ public final class Vm implements Node {
     }
     process.kill();
     files.prepare(image);
+    Files.writeString(files.folder().resolve(ENDPOINT_FILE), endpoint() + "\n");
     Files.deleteIfExists(files.control());
     process.start(attachment.inside().apply(qemu.command(name, files, attachment)), Map.of());
     Files.deleteIfExists(process.log().resolveSibling(name + "-console.log"));

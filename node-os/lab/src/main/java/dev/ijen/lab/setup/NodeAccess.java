@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** The node API of one node, before and after it has a config. */
 public final class NodeAccess {
@@ -101,10 +100,7 @@ public final class NodeAccess {
   }
 
   private void apply() throws IOException {
-    var insecure = new Credentials.Insecure(Set.of());
-    try (NodeClient client =
-        NodeClient.connect(
-            Connection.insecure(endpoint(), insecure).withDeadline(CALL), Clock.systemUTC())) {
+    try (NodeClient client = Maintenance.connect(node)) {
       client.endpoint().applyConfiguration(ApplyRequest.auto(fleet.config()));
     } catch (NodeCallException e) {
       throw new IOException(
