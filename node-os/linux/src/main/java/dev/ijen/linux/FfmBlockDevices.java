@@ -126,7 +126,7 @@ final class FfmBlockDevices implements BlockDevices {
         partition ? Optional.of(parent(entry)) : Optional.empty(),
         Optional.ofNullable(uevent.get("PARTNAME")),
         Integer.parseInt(uevent.getOrDefault("PARTN", "0")),
-        Long.parseLong(Files.readString(entry.resolve("size")).strip()) * GptTable.SECTOR);
+        Long.parseLong(KernelFile.read(entry.resolve("size"))) * GptTable.SECTOR);
   }
 
   /** The folder of a partition lies in the folder of its disk. */

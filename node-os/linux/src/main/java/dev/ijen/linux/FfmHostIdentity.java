@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Host names of the running kernel. */
@@ -13,7 +12,7 @@ final class FfmHostIdentity implements HostIdentity {
 
   @Override
   public String hostName() throws IOException {
-    return Files.readString(HOST_NAME).strip();
+    return KernelFile.read(HOST_NAME);
   }
 
   @Override

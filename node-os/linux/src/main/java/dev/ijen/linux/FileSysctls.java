@@ -1,9 +1,6 @@
 package dev.ijen.linux;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,9 +9,6 @@ import java.util.Optional;
 
 /** Kernel parameters as files below a folder. */
 final class FileSysctls implements Sysctls {
-  /** No parameter is longer: the kernel prints into one page. */
-  private static final int PAGE_BYTES = 4096;
-
   private final Path root;
 
   /**
@@ -28,12 +22,8 @@ final class FileSysctls implements Sysctls {
 
   @Override
   public Optional<String> read(String key) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(root.resolve(SysctlKey.path(key)), StandardOpenOption.READ)) {
-      // One read, as the kernel gives numbers to the first read alone.
-      ByteBuffer value = ByteBuffer.allocate(PAGE_BYTES);
-      file.read(value);
-      return Optional.of(StandardCharsets.UTF_8.decode(value.flip()).toString().stripTrailing());
+    try {
+      return Optional.of(KernelFile.read(root.resolve(SysctlKey.path(key))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -47,7 +37,8 @@ final class FileSysctls implements Sysctls {
     }
     try {
       // One write, as the kernel takes each write for a whole value.
-      Files.writeString(file, value, StandardOpenOption.WRITE);
+      Files.writeString(
+          file, value, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
       throw new IOException("set kernel parameter " + key + " to " + value, e);
     }

@@ -3,18 +3,13 @@ package dev.ijen.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What any user may ask of the kernel, without changing anything of the machine. */
 class RunningKernelTest {
   private final Linux linux = Linux.running();
-
-  @TempDir Path folder;
 
   @Test
   void theLoopbackLinkIsThere() throws Exception {
@@ -44,37 +39,9 @@ class RunningKernelTest {
   }
 
   @Test
-  void aFileIsReplacedWithItsMode() throws Exception {
-    Path file = folder.resolve("config.yaml");
-    linux.filesystems().replace(file, new byte[] {1}, 0644);
-    linux.filesystems().replace(file, new byte[] {2}, 0600);
-
-    assertThat(Files.readAllBytes(file)).containsExactly(2);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
-    }
-  }
-
-  @Test
   void blockDevicesAreListed() throws Exception {
     assertThat(linux.blockDevices().list())
         .allSatisfy(device -> assertThat(device.device().toString()).startsWith("/dev/"));
-  }
-
-  @Test
-  void parametersAreFiles() throws Exception {
-    Files.createDirectories(folder.resolve("net/ipv4"));
-    Files.writeString(folder.resolve("net/ipv4/ip_forward"), "0\n");
-    Sysctls sysctls = Linux.sysctlsBelow(folder);
-
-    sysctls.write("net.ipv4.ip_forward", "1");
-
-    assertThat(sysctls.read("net/ipv4/ip_forward")).contains("1");
-    assertThat(sysctls.read("net.ipv4.other")).isEmpty();
-    assertThatThrownBy(() -> sysctls.write("net.ipv4.other", "1"))
-        .hasMessageContaining("net.ipv4.other");
   }
 
   /** The kernel gives all digits to the first read of a file and none to the next. */

@@ -18,13 +18,13 @@ import dev.ijen.config.generate.ClusterInput;
 import dev.ijen.config.generate.ConfigGenerator;
 import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.linux.Linux;
-import dev.ijen.machined.api.FakeKernelLog;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.pki.Certificates;
 import dev.ijen.testing.FakeHostIdentity;
+import dev.ijen.testing.FakeKernelLog;
 import dev.ijen.testing.FakeNetwork;
 import dev.ijen.testing.FakePacketSockets;
 import dev.ijen.testing.FakeSysctls;
@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -183,7 +182,7 @@ class MachinedTest {
         network.addresses(),
         network.routes(),
         network.events(),
-        new FakePacketSockets(packet -> Optional.empty()),
+        new FakePacketSockets(network.links()),
         real.blockDevices(),
         real.filesystems(),
         new FakeKernelLog(),

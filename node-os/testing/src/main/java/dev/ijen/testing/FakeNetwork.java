@@ -26,6 +26,9 @@ public final class FakeNetwork {
   private static final int LOOPBACK_TYPE = 772;
   private static final int OPER_DOWN = 2;
 
+  /** linux/if_ether.h: ETH_MIN_MTU. */
+  private static final int SMALLEST_MTU = 68;
+
   private final TreeMap<Integer, Link> links = new TreeMap<>();
   private final List<InterfaceAddress> addresses = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
@@ -129,6 +132,9 @@ public final class FakeNetwork {
     public void change(int index, LinkChange change) throws ErrnoException {
       synchronized (FakeNetwork.this) {
         requireLink("RTM_NEWLINK", index);
+        if (change.mtu().isPresent() && change.mtu().getAsInt() < SMALLEST_MTU) {
+          throw new ErrnoException("RTM_NEWLINK", "link " + index, Errno.EINVAL);
+        }
         links.computeIfPresent(index, (key, link) -> with(link, change));
         if (!change.up()) {
           routes.removeIf(route -> route.outLink() == index);
@@ -220,10 +226,17 @@ public final class FakeNetwork {
       }
     }
 
-    /** A gateway must lie in the network of an address of the link, or have a route of its own. */
+    /**
+     * The link must be up; a gateway must lie in the network of an address of the link, or have a
+     * route of its own.
+     */
     private boolean reachable(Route route) {
-      return route.gateway().isEmpty()
-          || addresses.stream()
+      return Optional.ofNullable(links.get(route.outLink())).filter(Link::up).isPresent()
+          && (route.gateway().isEmpty() || onLink(route));
+    }
+
+    private boolean onLink(Route route) {
+      return addresses.stream()
               .filter(address -> address.linkIndex() == route.outLink())
               .anyMatch(address -> address.prefix().contains(route.gateway().get()))
           || routes.stream()

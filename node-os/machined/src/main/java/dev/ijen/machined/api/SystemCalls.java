@@ -7,6 +7,7 @@ import dev.ijen.api.machine.LoadAvgResponse;
 import dev.ijen.api.machine.MemInfo;
 import dev.ijen.api.machine.Memory;
 import dev.ijen.api.machine.MemoryResponse;
+import dev.ijen.linux.KernelFile;
 import dev.ijen.machined.platform.NodePaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class SystemCalls {
   }
 
   HostnameResponse hostname() throws IOException {
-    String name = Files.readString(paths.at("/proc/sys/kernel/hostname")).strip();
+    String name = KernelFile.read(paths.at("/proc/sys/kernel/hostname"));
     return HostnameResponse.newBuilder()
         .addMessages(Hostname.newBuilder().setHostname(name))
         .build();

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Writes {@code resolv.conf}, {@code hosts} and {@code hostname} below {@code /system/etc}. */
@@ -30,7 +29,10 @@ public final class EtcFileController implements Controller {
 
   private final Filesystems filesystems;
   private final Path folder;
-  private final Map<String, String> written = new HashMap<>();
+  private final Map<String, Written> written = new HashMap<>();
+
+  /** A text, and how often its file was written. */
+  private record Written(String text, int version) {}
 
   public EtcFileController(Filesystems filesystems, NodePaths paths) {
     this.filesystems = filesystems;
@@ -73,14 +75,16 @@ public final class EtcFileController implements Controller {
   }
 
   private void write(ReaderWriter state, String name, String text) throws IOException {
-    if (!Objects.equals(written.get(name), text)) {
+    Written present = written.getOrDefault(name, new Written("", 0));
+    if (present.version() == 0 || !present.text().equals(text)) {
       Files.createDirectories(folder);
       filesystems.replace(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8), MODE);
-      written.put(name, text);
+      present = new Written(text, present.version() + 1);
+      written.put(name, present);
     }
     state.modify(
         FileTypes.ETC_FILE_STATUSES,
         name,
-        EtcFileStatusSpec.newBuilder().setSpecVersion("1").build());
+        EtcFileStatusSpec.newBuilder().setSpecVersion(Integer.toString(present.version())).build());
   }
 }

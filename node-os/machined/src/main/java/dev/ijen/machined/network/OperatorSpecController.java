@@ -1,5 +1,6 @@
 package dev.ijen.machined.network;
 
+import dev.ijen.api.resource.enums.NethelpersOperationalState;
 import dev.ijen.api.resource.enums.NetworkOperator;
 import dev.ijen.api.resource.network.DHCP4OperatorSpec;
 import dev.ijen.api.resource.network.LinkStatusSpec;
@@ -31,6 +32,10 @@ import java.util.random.RandomGenerator;
 
 /** Runs a DHCPv4 client for each operator whose link is up, and states what their leases mean. */
 public final class OperatorSpecController implements Controller {
+  private static final Set<NethelpersOperationalState> OPERATIONAL =
+      Set.of(
+          NethelpersOperationalState.OPER_STATE_UP, // or the driver does not say
+          NethelpersOperationalState.OPER_STATE_UNKNOWN);
   private static final int ETHERNET_ADDRESS_BYTES = 6;
 
   private final PacketSockets sockets;
@@ -94,9 +99,11 @@ public final class OperatorSpecController implements Controller {
     stopAllBut(wanted);
   }
 
+  /** A link with a carrier drops packets in silence until it is operational (RFC 2863) too. */
   private static boolean ready(LinkStatusSpec link) {
     return (link.getFlags() & Link.IFF_UP) != 0
         && link.getLinkState()
+        && OPERATIONAL.contains(link.getOperationalState())
         && link.getHardwareAddr().size() == ETHERNET_ADDRESS_BYTES;
   }
 

@@ -5,6 +5,7 @@ import dev.ijen.api.resource.runtime.BootedEntrySpec;
 import dev.ijen.api.resource.runtime.KernelCmdlineSpec;
 import dev.ijen.api.resource.runtime.SecurityStateSpec;
 import dev.ijen.api.resource.runtime.VersionSpec;
+import dev.ijen.linux.KernelFile;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
@@ -58,7 +59,7 @@ public final class FactsController implements Controller {
         VersionSpec.newBuilder().setName("Ijen").setVersion(release.tag()).build());
     Path bootId = paths.at("/proc/sys/kernel/random/boot_id");
     if (Files.exists(bootId)) {
-      var spec = BootIDSpec.newBuilder().setBootId(Files.readString(bootId).strip()).build();
+      var spec = BootIDSpec.newBuilder().setBootId(KernelFile.read(bootId)).build();
       state.modify(RuntimeTypes.BOOT_IDS, "boot-id", spec);
     }
     boot(state);

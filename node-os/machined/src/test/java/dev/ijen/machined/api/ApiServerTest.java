@@ -33,6 +33,7 @@ import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.runtime.state.InMemoryState;
+import dev.ijen.testing.FakeKernelLog;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;

@@ -1,9 +1,12 @@
 package dev.ijen.machined.network;
 
 import dev.ijen.linux.Linux;
+import dev.ijen.machined.files.resource.FileTypes;
 import dev.ijen.machined.network.resource.NetworkTypes;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.runtime.harness.ControllerHarness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,8 +41,20 @@ final class DhcpInNamespace {
           s -> s.getAddressReady() && s.getConnectivityReady() && s.getEtcFilesReady());
       harness.await(
           NetworkTypes.HOSTNAME_STATUSES, "hostname", h -> h.getHostname().equals("from-dhcp"));
+      harness.await(
+          FileTypes.ETC_FILE_STATUSES,
+          "resolv.conf",
+          file -> contains(root.resolve("system/etc/resolv.conf"), "10.99.0.1"));
     }
     System.out.println("hostname " + linux.hostIdentity().hostName());
     System.out.print(Files.readString(root.resolve("system/etc/resolv.conf")));
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

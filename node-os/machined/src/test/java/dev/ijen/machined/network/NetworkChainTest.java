@@ -17,7 +17,6 @@ import dev.ijen.testing.FakePacketSockets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +61,7 @@ class NetworkChainTest {
             network.addresses(),
             network.routes(),
             network.events(),
-            new FakePacketSockets(packet -> Optional.empty()),
+            new FakePacketSockets(network.links()),
             host,
             Linux.running().filesystems());
     harness.run(TestNetwork.controllers(kernel, Mode.METAL, commandLine, root));

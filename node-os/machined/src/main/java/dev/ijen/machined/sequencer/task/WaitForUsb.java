@@ -1,5 +1,6 @@
 package dev.ijen.machined.sequencer.task;
 
+import dev.ijen.linux.KernelFile;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.TaskBody;
@@ -28,7 +29,7 @@ public final class WaitForUsb implements TaskBody {
   public Outcome run() throws IOException, InterruptedException, TaskException {
     Path parameter = paths.at("/sys/module/usb_storage/parameters/delay_use");
     if (Files.exists(parameter)) {
-      Thread.sleep(delay(Files.readString(parameter).strip()));
+      Thread.sleep(delay(KernelFile.read(parameter)));
     }
     return Outcome.proceed();
   }

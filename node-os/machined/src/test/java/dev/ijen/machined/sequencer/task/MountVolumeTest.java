@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ijen.linux.GptPartition;
 import dev.ijen.linux.MountEntry;
+import dev.ijen.testing.FakeDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +30,15 @@ class MountVolumeTest {
   void firstBootMakesBothVolumesAndLaterOnesFindThem() throws Exception {
     state().run();
     ephemeral().run();
-    var made = disk.table().partitions();
+    var made = disk.partitions();
     assertThat(made)
         .extracting(GptPartition::name)
         .containsExactly("EFI", "BOOT-A", "BOOT-B", "META", "STATE", "EPHEMERAL");
-    assertThat(disk.table().find("STATE").orElseThrow().sizeBytes()).isEqualTo(100L << 20);
+    assertThat(made.get(4).sizeBytes()).isEqualTo(100L << 20);
     disk.boot();
     state().run();
     ephemeral().run();
-    assertThat(disk.table().partitions()).isEqualTo(made);
+    assertThat(disk.partitions()).isEqualTo(made);
     assertThat(disk.mounts().list())
         .extracting(MountEntry::source)
         .containsExactly(folder.resolve("vda5").toString(), folder.resolve("vda6").toString());
@@ -48,10 +49,10 @@ class MountVolumeTest {
   void aBootAfterAPowerCutGoesOn(int writes) throws Exception {
     disk.losePowerAfter(writes);
     assertThatThrownBy(() -> state().run()).hasMessage("power cut");
-    disk.losePowerAfter(100);
+    disk.restorePower();
     disk.boot();
     state().run();
-    assertThat(disk.table().partitions()).hasSize(5);
+    assertThat(disk.partitions()).hasSize(5);
     assertThat(disk.mounts().list()).hasSize(1);
   }
 
@@ -69,7 +70,7 @@ class MountVolumeTest {
     disk = new FakeDisk(folder, "data");
     assertThatThrownBy(() -> state().run())
         .hasMessage("the system disk is the one with partition BOOT-A; found []");
-    assertThat(disk.table().partitions()).hasSize(1);
+    assertThat(disk.partitions()).hasSize(1);
   }
 
   private MountVolume state() {
