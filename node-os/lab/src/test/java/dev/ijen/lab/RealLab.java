@@ -1,5 +1,8 @@
 package dev.ijen.lab;
 
+import dev.ijen.config.ConfigException;
+import dev.ijen.config.MachineConfig;
+import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.FileTree;
 import dev.ijen.lab.host.Host;
@@ -12,8 +15,14 @@ import dev.ijen.lab.node.Qemu;
 import dev.ijen.lab.node.Vm;
 import dev.ijen.lab.setup.Fleet;
 import dev.ijen.lab.setup.NodeAccess;
+import dev.ijen.pki.PemKeyPair;
+import dev.ijen.pki.PkiException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** A virtual machine and a container node of the built image on one bridge, thrown away after. */
@@ -68,6 +77,19 @@ final class RealLab {
 
   NodeAccess access(Kind kind) {
     return new NodeAccess(node(kind), fleet);
+  }
+
+  /** The config that all nodes of the lab start with. */
+  MachineConfig config() throws ConfigException {
+    return MachineConfig.decode(fleet.config());
+  }
+
+  /** Credentials that the fleet's authority made for a role. */
+  PemKeyPair credentials(String role) throws IOException, PkiException {
+    Path secrets = instance.folder().resolve("secrets.yaml");
+    return SecretsBundle.fromYaml(Files.readString(secrets))
+        .osAuthority()
+        .issueClient(List.of(role), Clock.systemUTC(), Duration.ofHours(1), new SecureRandom());
   }
 
   void stop() throws IOException, InterruptedException {

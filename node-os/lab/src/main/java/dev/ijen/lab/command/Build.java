@@ -50,24 +50,35 @@ final class Build {
         "Java programs",
         "run `./mvnw package -DskipTests` and look at its errors",
         () -> {
-          Path stamp = checkout.resolve("target/ijen-jars.stamp");
           String hash = Sources.hash(checkout);
-          if (Files.exists(stamp) && Files.readString(stamp).equals(hash)) {
+          if (Files.exists(stamp()) && Files.readString(stamp()).equals(hash)) {
             return false;
           }
-          maven(
-              List.of(
-                  "package",
-                  "dependency:build-classpath",
-                  "-DskipTests",
-                  "-Dspotless.check.skip=true",
-                  "-Dmdep.analyze.skip=true",
-                  "-Dmdep.outputFile=target/classpath.txt",
-                  "-Dmdep.includeScope=runtime"));
-          Files.createDirectories(stamp.getParent());
-          Files.writeString(stamp, hash);
+          jars(
+              "package",
+              List.of("-DskipTests", "-Dspotless.check.skip", "-Dmdep.analyze.skip"),
+              hash);
           return true;
         });
+  }
+
+  /** Compiles, checks and tests all modules; their jars are those that {@link #jars} would make. */
+  void verify(List<String> arguments) throws IOException, InterruptedException {
+    jars("verify", arguments, Sources.hash(checkout));
+  }
+
+  private void jars(String phase, List<String> arguments, String hash)
+      throws IOException, InterruptedException {
+    var all = new ArrayList<>(List.of(phase, "dependency:build-classpath"));
+    all.addAll(List.of("-Dmdep.outputFile=target/classpath.txt", "-Dmdep.includeScope=runtime"));
+    all.addAll(arguments);
+    maven(all);
+    Files.createDirectories(stamp().getParent());
+    Files.writeString(stamp(), hash);
+  }
+
+  private Path stamp() {
+    return checkout.resolve("target/ijen-jars.stamp");
   }
 
   /** Builds third-party programs; gives the folder with all of them. */

@@ -3,17 +3,30 @@ package dev.ijen.lab.command;
 import dev.ijen.lab.report.SurefireReports;
 import dev.ijen.lab.report.TestCase;
 import dev.ijen.lab.report.TestTotals;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Runs all tests: unit, real parts, firmware. */
+/**
+ * Runs all tests in two passes of Maven. The first is {@code verify} with all its checks, and
+ * leaves the jars that the image is built from; the second only runs the tests that are tagged
+ * "real", which the first leaves out: no test counts twice.
+ */
 @Command(name = "test", description = "Runs all tests: unit, real parts, firmware.")
 public final class TestCommand implements Callable<Integer> {
   private static final int SLOWEST = 10;
+
+  /** What the first pass has done for the same sources. */
+  private static final List<String> DONE_BEFORE =
+      List.of(
+          "-Denforcer.skip",
+          "-Dmaven.main.skip",
+          "-Dmdep.analyze.skip",
+          "-Dprotobuf.skip",
+          "-Dquarkus.build.skip",
+          "-Dspotless.check.skip");
 
   private final Console console = Lab.console();
   private final Path checkout = Lab.checkout();
@@ -26,43 +39,53 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       build.packages();
-      run("unit tests", List.of("verify"));
+      run("unit tests", build::verify);
       build.jars();
       Path parts = build.parts();
       Path image = build.image(parts).folder();
-      run(
-          "tests with real parts",
-          List.of("verify", "-Pe2e", "-Dijen.parts=" + parts, "-Dijen.image=" + image));
+      run("tests with real parts", arguments -> build.maven(real(arguments, parts, image)));
     } catch (StepException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
     return conclude(new TestTotals(cases));
   }
 
+  private static List<String> real(List<String> arguments, Path parts, Path image) {
+    var all = new ArrayList<>(List.of("verify", "-Pe2e"));
+    all.addAll(List.of("-Dijen.parts=" + parts, "-Dijen.image=" + image));
+    all.addAll(DONE_BEFORE);
+    all.addAll(arguments);
+    return List.copyOf(all);
+  }
+
+  /** A run of Maven with more arguments. */
+  @FunctionalInterface
+  private interface Pass {
+    void run(List<String> arguments) throws Exception;
+  }
+
   /** All modules run even when tests fail; the reports tell, and the build's other checks too. */
-  private void run(String what, List<String> goals) throws InterruptedException {
+  private void run(String what, Pass pass) throws InterruptedException {
+    int before = cases.size();
     try {
       console.step(
           what,
           "look at target/surefire-reports of the module that is named",
           () -> {
             SurefireReports.delete(checkout);
-            var arguments = new ArrayList<>(goals);
-            arguments.addAll(List.of("--fail-at-end", "-Dmaven.test.failure.ignore=true"));
             try {
-              build.maven(arguments);
+              pass.run(List.of("--fail-at-end", "-Dmaven.test.failure.ignore=true"));
             } finally {
-              collect();
+              cases.addAll(SurefireReports.read(checkout));
             }
             return true;
           });
     } catch (StepException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
-  }
-
-  private void collect() throws IOException {
-    cases.addAll(SurefireReports.read(checkout));
+    if (cases.size() == before) {
+      problems.add(what + ": none was run");
+    }
   }
 
   private int conclude(TestTotals totals) {
@@ -70,7 +93,9 @@ public final class TestCommand implements Callable<Integer> {
     for (TestCase test : totals.slowest(SLOWEST)) {
       System.out.printf("%8.1f s  %s%n", test.seconds(), test.name());
     }
-    totals.failures().forEach(name -> System.out.println("FAILED " + name));
+    for (TestCase test : totals.failures()) {
+      System.out.printf("FAILED %s%n%s%n", test.name(), test.evidence().indent(4).stripTrailing());
+    }
     problems.forEach(System.out::println);
     System.out.println(totals.line());
     return totals.isGreen() && problems.isEmpty() ? 0 : 1;

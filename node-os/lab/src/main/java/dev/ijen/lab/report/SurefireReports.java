@@ -64,17 +64,22 @@ public final class SurefireReports {
   private static TestCase testCase(Element element) {
     String name = element.getAttribute("classname") + "." + element.getAttribute("name");
     double seconds = Double.parseDouble(element.getAttribute("time").replace(",", ""));
-    return new TestCase(name, seconds, outcome(element));
-  }
-
-  private static Outcome outcome(Element element) {
-    if (has(element, "failure") || has(element, "error")) {
-      return Outcome.FAILED;
+    List<String> failures = texts(element, "failure", "error");
+    if (!failures.isEmpty()) {
+      return new TestCase(name, seconds, Outcome.FAILED, String.join("\n", failures));
     }
-    return has(element, "skipped") ? Outcome.SKIPPED : Outcome.PASSED;
+    boolean skipped = !texts(element, "skipped").isEmpty();
+    return new TestCase(name, seconds, skipped ? Outcome.SKIPPED : Outcome.PASSED, "");
   }
 
-  private static boolean has(Element element, String child) {
-    return element.getElementsByTagName(child).getLength() > 0;
+  private static List<String> texts(Element element, String... children) {
+    var texts = new ArrayList<String>();
+    for (String child : children) {
+      NodeList found = element.getElementsByTagName(child);
+      for (int i = 0; i < found.getLength(); i++) {
+        texts.add(found.item(i).getTextContent().strip());
+      }
+    }
+    return List.copyOf(texts);
   }
 }

@@ -6,8 +6,9 @@ package dev.ijen.lab.report;
  * @param name class and method
  * @param seconds how long it took
  * @param outcome how it ended
+ * @param evidence what a failed test said, with its stack; else empty
  */
-public record TestCase(String name, double seconds, Outcome outcome) {
+public record TestCase(String name, double seconds, Outcome outcome, String evidence) {
   /** How a test ends. */
   public enum Outcome {
     /** As it should. */

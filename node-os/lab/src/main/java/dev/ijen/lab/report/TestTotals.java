@@ -25,12 +25,11 @@ public record TestTotals(List<TestCase> cases) {
     return count(Outcome.PASSED) > 0 && count(Outcome.FAILED) == 0;
   }
 
-  /** Names of what failed, sorted. */
-  public List<String> failures() {
+  /** What failed, by name. */
+  public List<TestCase> failures() {
     return cases.stream()
         .filter(test -> test.outcome() == Outcome.FAILED)
-        .map(TestCase::name)
-        .sorted()
+        .sorted(Comparator.comparing(TestCase::name))
         .toList();
   }
 

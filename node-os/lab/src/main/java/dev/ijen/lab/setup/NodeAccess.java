@@ -11,6 +11,7 @@ import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeStream;
 import dev.ijen.lab.node.Node;
 import dev.ijen.lab.process.Await;
+import dev.ijen.pki.PemKeyPair;
 import dev.ijen.pki.PkiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +62,16 @@ public final class NodeAccess {
   /** A client with the administrator's certificate; the caller closes it. */
   public NodeClient connect() throws IOException {
     try {
-      var credentials =
-          Credentials.Mutual.parse(
-              fleet.administrator().authority(), fleet.administrator().client());
+      return connect(fleet.administrator().client());
+    } catch (PkiException e) {
+      throw new IOException("read credentials of " + fleet.talosconfigFile(), e);
+    }
+  }
+
+  /** A client with another certificate of the fleet; the caller closes it. */
+  public NodeClient connect(PemKeyPair client) throws IOException {
+    try {
+      var credentials = Credentials.Mutual.parse(fleet.administrator().authority(), client);
       return NodeClient.connect(
           Connection.mutual(List.of(endpoint()), credentials).withDeadline(CALL),
           Clock.systemUTC());

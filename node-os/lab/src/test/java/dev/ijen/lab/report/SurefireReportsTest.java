@@ -21,7 +21,7 @@ class SurefireReportsTest {
         <testsuite name="x.A" tests="4">
           <testcase name="good" classname="x.A" time="0.5"/>
           <testcase name="slow" classname="x.A" time="1,002.25"/>
-          <testcase name="bad" classname="x.A" time="0.1"><failure message="no"/></testcase>
+          <testcase name="bad" classname="x.A" time="0.1"><failure message="no">no\n at x.A</failure></testcase>
           <testcase name="late" classname="x.A" time="0"><skipped/></testcase>
         </testsuite>
         """);
@@ -32,7 +32,13 @@ class SurefireReportsTest {
   void sumsEveryModule() throws IOException {
     var totals = new TestTotals(SurefireReports.read(root));
     assertThat(totals.line()).isEqualTo("2 passed, 1 failed, 1 skipped");
-    assertThat(totals.failures()).containsExactly("x.A.bad");
+    assertThat(totals.failures())
+        .singleElement()
+        .satisfies(
+            bad -> {
+              assertThat(bad.name()).isEqualTo("x.A.bad");
+              assertThat(bad.evidence()).startsWith("no");
+            });
     assertThat(totals.slowest(1)).extracting(TestCase::name).containsExactly("x.A.slow");
     assertThat(totals.isGreen()).isFalse();
   }
