@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("real")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesTest {
-  private static final Duration BOOT = Duration.ofMinutes(5);
+  private static final Duration BOOT = Duration.ofMinutes(10);
   private static final Duration EVENT = Duration.ofSeconds(30);
   private static final String RUNNING = "Running";
 

@@ -10,17 +10,28 @@ import java.util.List;
  * @param kvm whether the processor helps; otherwise everything is emulated
  * @param memoryMebibytes memory of the guest
  * @param processors virtual processors
+ * @param kernelArguments words that the boot image's stub adds to the kernel command line; see
+ *     io.systemd.stub.kernel-cmdline-extra in smbios-type-11(7)
  */
-public record Qemu(boolean kvm, int memoryMebibytes, int processors) {
+public record Qemu(boolean kvm, int memoryMebibytes, int processors, List<String> kernelArguments) {
   static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
   static final Path EMPTY_VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
   private static final int MEMORY_MEBIBYTES = 2048;
   private static final int PROCESSORS = 2;
 
+  public Qemu {
+    kernelArguments = List.copyOf(kernelArguments);
+  }
+
   /** The usual size of a node. */
   public static Qemu usual(boolean kvm) {
-    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS);
+    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of());
+  }
+
+  /** The same with these words on the kernel command line, which holds 2047 characters in all. */
+  public Qemu withKernelArguments(String... words) {
+    return new Qemu(kvm, memoryMebibytes, processors, List.of(words));
   }
 
   /** Emulation without cx16: QEMU 7.2 and Linux 6.12 corrupt memory through cmpxchg16b. */
@@ -70,6 +81,12 @@ public record Qemu(boolean kvm, int memoryMebibytes, int processors) {
             attachment.netdev(),
             "-device",
             "virtio-net-pci,netdev=n0,romfile=,mac=" + attachment.mac()));
+    if (!kernelArguments.isEmpty()) {
+      command.add("-smbios");
+      command.add(
+          "type=11,value=io.systemd.stub.kernel-cmdline-extra="
+              + String.join(" ", kernelArguments));
+    }
     return List.copyOf(command);
   }
 }

@@ -22,4 +22,13 @@ class QemuTest {
         .contains("user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:50521-:50000")
         .contains("virtio-net-pci,netdev=n0,romfile=,mac=52:54:00:d5:02:0b");
   }
+
+  @Test
+  void kernelArgumentsGoThroughTheFirmware() {
+    assertThat(
+            Qemu.usual(false)
+                .withKernelArguments("a=1", "b")
+                .command("n", FILES, Attachment.forwarded(0, 0)))
+        .containsSequence("-smbios", "type=11,value=io.systemd.stub.kernel-cmdline-extra=a=1 b");
+  }
 }
