@@ -57,9 +57,14 @@ final class Transport implements AutoCloseable {
     return channel;
   }
 
+  /** The channel ends first: what it still has to do, it does on the loop. */
   @Override
   public void close() {
-    channel.shutdownNow();
+    try {
+      channel.shutdownNow().awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     var _ = loop.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
