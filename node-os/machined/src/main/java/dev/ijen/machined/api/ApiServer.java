@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -38,6 +39,8 @@ public final class ApiServer implements AutoCloseable {
   private static final Set<String> QUICK =
       Set.of(
           "machine.MachineService/Version", "cosi.resource.State/Get", "cosi.resource.State/List");
+
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Server server;
   private final NodePaths paths;
@@ -88,8 +91,16 @@ public final class ApiServer implements AutoCloseable {
     server.awaitTermination();
   }
 
+  /**
+   * Lets calls in flight have their answers: a reboot that a caller asked for stops this server.
+   */
   @Override
   public void close() {
+    try {
+      server.shutdown().awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     server.shutdownNow();
   }
 
