@@ -75,7 +75,8 @@ final class Controllers {
         // runtime
         new KernelParamDefaultsController(node.mode()),
         new KernelParamConfigController(),
-        new KernelParamSpecController(linux.sysctls(), node.mode()),
+        new KernelParamSpecController(
+            linux.sysctls(), node.mode(), linux.filesystems(), node.paths().run()),
         new FactsController(node.paths(), node.commandLine(), Release.CURRENT),
         new MachineStatusController(node.stages()),
         new MachineStatusPublisherController(node.events()),

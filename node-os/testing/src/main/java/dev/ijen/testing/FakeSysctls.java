@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Kernel parameters in memory. */
 public final class FakeSysctls implements Sysctls {
   private final Map<String, String> values = new ConcurrentHashMap<>();
   private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final Set<String> ignored = ConcurrentHashMap.newKeySet();
 
   /** Adds a parameter. */
   public FakeSysctls with(String key, String value) {
@@ -22,6 +24,18 @@ public final class FakeSysctls implements Sysctls {
   /** Makes one value of a parameter fail, as the kernel does with values out of range. */
   public FakeSysctls refusing(String key, String value) {
     refused.put(SysctlKey.canonical(key), value);
+    return this;
+  }
+
+  /** Takes a parameter away, as a kernel without the feature. */
+  public FakeSysctls without(String key) {
+    values.remove(SysctlKey.canonical(key));
+    return this;
+  }
+
+  /** Makes all writes of a parameter succeed and change nothing. */
+  public FakeSysctls ignoring(String key) {
+    ignored.add(SysctlKey.canonical(key));
     return this;
   }
 
@@ -37,7 +51,11 @@ public final class FakeSysctls implements Sysctls {
       throw new NoSuchFileException("kernel parameter " + key + " does not exist");
     }
     if (value.equals(refused.get(canonical))) {
-      throw new IOException("set kernel parameter " + key + " to " + value);
+      throw new IOException(
+          "set kernel parameter " + key + " to " + value, new IOException("Invalid argument"));
+    }
+    if (ignored.contains(canonical)) {
+      return;
     }
     values.put(canonical, value);
   }

@@ -1,5 +1,6 @@
 package dev.ijen.machined.runtime;
 
+import dev.ijen.machined.platform.KsppRequirements;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.runtime.resource.KernelParamDefaultSpec;
 import dev.ijen.machined.runtime.resource.RuntimeTypes;
@@ -17,26 +18,6 @@ import java.util.TreeMap;
  * Kubernetes needs. In container mode those of the network alone.
  */
 public final class KernelParamDefaultsController implements Controller {
-  /** The Kernel Self Protection Project's recommended settings. */
-  static final Map<String, String> KSPP =
-      Map.ofEntries(
-          Map.entry("dev.tty.ldisc_autoload", "0"),
-          Map.entry("dev.tty.legacy_tiocsti", "0"),
-          Map.entry("fs.protected_symlinks", "1"),
-          Map.entry("fs.protected_hardlinks", "1"),
-          Map.entry("fs.protected_fifos", "2"),
-          Map.entry("fs.protected_regular", "2"),
-          Map.entry("fs.suid_dumpable", "0"),
-          Map.entry("kernel.kptr_restrict", "2"),
-          Map.entry("kernel.dmesg_restrict", "1"),
-          Map.entry("kernel.perf_event_paranoid", "3"),
-          Map.entry("kernel.randomize_va_space", "2"),
-          Map.entry("kernel.yama.ptrace_scope", "2"),
-          Map.entry("user.max_user_namespaces", "0"),
-          Map.entry("kernel.unprivileged_bpf_disabled", "1"),
-          Map.entry("net.core.bpf_jit_harden", "2"),
-          Map.entry("vm.unprivileged_userfaultfd", "0"));
-
   private static final Map<String, String> NODE =
       Map.ofEntries(
           Map.entry("net.ipv4.ip_forward", "1"),
@@ -44,7 +25,7 @@ public final class KernelParamDefaultsController implements Controller {
           Map.entry("net.ipv4.icmp_echo_ignore_broadcasts", "1"),
           Map.entry("net.ipv4.conf.all.send_redirects", "0"),
           Map.entry("net.ipv4.conf.default.send_redirects", "0"),
-          Map.entry("net.ipv4.ip_local_reserved_ports", "50000,50001"),
+          Map.entry("net.ipv4.ip_local_reserved_ports", "50000-50001"),
           Map.entry("net.bridge.bridge-nf-call-iptables", "1"),
           Map.entry("net.bridge.bridge-nf-call-ip6tables", "1"),
           Map.entry("net.ipv6.conf.default.forwarding", "1"),
@@ -86,7 +67,7 @@ public final class KernelParamDefaultsController implements Controller {
   }
 
   static SortedMap<String, String> defaults(Mode mode) {
-    SortedMap<String, String> all = new TreeMap<>(KSPP);
+    SortedMap<String, String> all = new TreeMap<>(KsppRequirements.SYSCTLS);
     all.putAll(NODE);
     if (mode == Mode.CONTAINER) {
       all.keySet().removeIf(key -> !KernelParams.ofNetwork(key));

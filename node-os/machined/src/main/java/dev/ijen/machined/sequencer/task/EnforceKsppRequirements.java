@@ -2,10 +2,12 @@ package dev.ijen.machined.sequencer.task;
 
 import dev.ijen.linux.Sysctls;
 import dev.ijen.machined.platform.KernelCommandLine;
+import dev.ijen.machined.platform.KsppRequirements;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.TaskBody;
 import dev.ijen.machined.sequencer.TaskException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,23 +35,31 @@ public final class EnforceKsppRequirements implements TaskBody {
       throw TaskException.hopeless("kernel arguments missing: " + String.join(" ", missing));
     }
     var problems = new ArrayList<String>();
-    KsppRequirements.SYSCTLS.forEach((key, value) -> set(key, value, problems));
+    KsppRequirements.SYSCTLS.forEach((key, value) -> problem(key, value).ifPresent(problems::add));
     if (!problems.isEmpty()) {
       throw TaskException.hopeless("kernel parameters not set: " + String.join(", ", problems));
     }
     return Outcome.proceed();
   }
 
-  private void set(String key, String value, List<String> problems) {
+  /** Sets a parameter where it must be set; what is wrong with it then, read from the kernel. */
+  private Optional<String> problem(String key, String value) {
     try {
-      Optional<String> present = sysctls.read(key);
-      if (present.isEmpty()) {
-        problems.add(key + ": not in this kernel");
-      } else if (!present.get().equals(value)) {
+      if (!sysctls.read(key).equals(Optional.of(value))) {
         sysctls.write(key, value);
       }
+      return sysctls
+          .read(key)
+          .filter(present -> !present.equals(value))
+          .map(present -> key + " is " + present + " and not " + value);
+    } catch (NoSuchFileException e) {
+      return Optional.of(key + ": not in this kernel");
     } catch (IOException e) {
-      problems.add(key + "=" + value + ": " + e.getMessage());
+      return Optional.of(key + "=" + value + ": " + reason(e));
     }
+  }
+
+  private static String reason(IOException e) {
+    return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 }

@@ -3,44 +3,27 @@ package dev.ijen.machined.sequencer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ijen.linux.Sysctls;
 import dev.ijen.machined.platform.KernelCommandLine;
+import dev.ijen.machined.platform.KsppRequirements;
 import dev.ijen.machined.sequencer.TaskException;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import dev.ijen.testing.FakeSysctls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KsppTest {
-  private final Map<String, String> kernel = new HashMap<>();
-  private final Sysctls sysctls =
-      new Sysctls() {
-        @Override
-        public Optional<String> read(String key) {
-          return Optional.ofNullable(kernel.get(key));
-        }
-
-        @Override
-        public void write(String key, String value) throws IOException {
-          if (key.equals("kernel.unprivileged_bpf_disabled")) {
-            throw new IOException("EPERM");
-          }
-          kernel.put(key, value);
-        }
-      };
+  private final FakeSysctls sysctls = new FakeSysctls();
 
   KsppTest() {
-    KsppRequirements.SYSCTLS.forEach((key, value) -> kernel.put(key, "other"));
-    kernel.put("kernel.unprivileged_bpf_disabled", "1");
+    KsppRequirements.SYSCTLS.keySet().forEach(key -> sysctls.with(key, "other"));
   }
 
   @Test
   void allSixteenParametersAreSet() throws TaskException {
     task("slab_nomerge pti=on").run();
-    assertThat(kernel).hasSize(16).isEqualTo(KsppRequirements.SYSCTLS);
+    assertThat(KsppRequirements.SYSCTLS)
+        .hasSize(16)
+        .allSatisfy((key, value) -> assertThat(sysctls.read(key)).contains(value));
   }
 
   @ParameterizedTest(name = "\"{0}\" lacks {1}")
@@ -56,14 +39,22 @@ class KsppTest {
   }
 
   @Test
-  void allParametersThatCannotBeSetAreNamed() {
-    kernel.remove("kernel.yama.ptrace_scope");
-    kernel.put("kernel.unprivileged_bpf_disabled", "2");
+  void allParametersThatDoNotHoldAreNamed() {
+    sysctls
+        .without("kernel.yama.ptrace_scope")
+        .refusing("kernel.unprivileged_bpf_disabled", "1")
+        .with("kernel.kptr_restrict", "1")
+        .ignoring("kernel.kptr_restrict");
+
     var failure =
         catchThrowableOfType(TaskException.class, () -> task("slab_nomerge= pti=on").run());
+
     assertThat(failure)
-        .hasMessageContaining("kernel.yama.ptrace_scope: not in this kernel")
-        .hasMessageContaining("kernel.unprivileged_bpf_disabled=1: EPERM");
+        .hasMessage(
+            "kernel parameters not set: kernel.kptr_restrict is 1 and not 2,"
+                + " kernel.yama.ptrace_scope: not in this kernel,"
+                + " kernel.unprivileged_bpf_disabled=1: Invalid argument");
+    assertThat(failure.hopeless()).isTrue();
   }
 
   private EnforceKsppRequirements task(String line) {

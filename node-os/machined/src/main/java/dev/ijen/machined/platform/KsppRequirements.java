@@ -1,16 +1,19 @@
-package dev.ijen.machined.sequencer.task;
+package dev.ijen.machined.platform;
 
-import dev.ijen.machined.platform.KernelCommandLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** What the Kernel Self Protection Project asks of a running kernel, as far as it is enforced. */
-final class KsppRequirements {
+/**
+ * What the Kernel Self Protection Project asks of a running kernel, as far as it is enforced.
+ *
+ * @see <a href="https://kspp.github.io/Recommended_Settings">Recommended Settings</a>
+ */
+public final class KsppRequirements {
   /** Kernel parameters and their values, in the order in which they are set. */
-  static final SequencedMap<String, String> SYSCTLS =
+  public static final SequencedMap<String, String> SYSCTLS =
       ordered(
           "dev.tty.ldisc_autoload=0",
           "dev.tty.legacy_tiocsti=0",
@@ -32,7 +35,7 @@ final class KsppRequirements {
   private KsppRequirements() {}
 
   /** Kernel arguments that are required and not there. */
-  static List<String> missingArguments(KernelCommandLine commandLine) {
+  public static List<String> missingArguments(KernelCommandLine commandLine) {
     var missing = new ArrayList<String>();
     if (!commandLine.has("slab_nomerge")) {
       missing.add("slab_nomerge");
