@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** One node in maintenance mode, without Kubernetes. */
 @Command(name = "boot", description = "Boots a node and leaves it in maintenance mode.")
 public final class BootCommand implements Callable<Integer> {
-  private static final Duration API = Duration.ofMinutes(5);
+  private static final Duration API = Duration.ofMinutes(10);
 
   @Option(names = "--container", description = "In namespaces of this host; needs root.")
   private boolean container;
@@ -34,7 +34,7 @@ public final class BootCommand implements Callable<Integer> {
         container ? landscape.container("container-1", image) : landscape.vm("node-1", image);
     console.step(
         "boot " + node.name(),
-        "look at `./ijen logs " + node.name() + "`",
+        "look at `./ijen logs " + node.name() + (container ? "`" : "-console`"),
         () -> {
           node.start();
           node.awaitApi(API);

@@ -2,6 +2,7 @@ package dev.ijen.lab.command;
 
 import dev.ijen.image.Progress;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,8 +82,9 @@ public final class Console implements Progress {
     out.flush();
   }
 
+  /** Messages of {@link FileSystemException} are bare paths, and some exceptions have none. */
   private static String reason(Exception e) {
     String message = e.getMessage();
-    return message == null ? e.toString() : message;
+    return message == null || e instanceof FileSystemException ? e.toString() : message;
   }
 }

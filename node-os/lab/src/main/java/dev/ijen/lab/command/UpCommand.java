@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     description = "Builds all, boots a node, starts a control plane and the operator.")
 public final class UpCommand implements Callable<Integer> {
   private static final String NODE = "node-1";
-  private static final Duration API = Duration.ofMinutes(5);
+  private static final Duration API = Duration.ofMinutes(10);
 
   private final Console console = Lab.console();
   private final Instance instance = Lab.instance();
