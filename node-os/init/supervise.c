@@ -37,6 +37,8 @@ static pid_t start(char *const argv[]) {
 	if (pid > 0)
 		return pid;
 	setsid();
+	for (int number = 1; number < NSIG; number++)
+		signal(number, SIG_DFL); /* execve(2) keeps ignored ones, as of nohup(1); two cannot be set */
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	execv(argv[0], argv);
 	say("exec %s: %s", argv[0], strerror(errno));
