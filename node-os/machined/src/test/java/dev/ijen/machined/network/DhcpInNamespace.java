@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
 
 /** Runs in a network and UTS namespace of its own, beside a DHCP server, and prints what it got. */
 final class DhcpInNamespace {
@@ -45,6 +49,7 @@ final class DhcpInNamespace {
           FileTypes.ETC_FILE_STATUSES,
           "resolv.conf",
           file -> contains(root.resolve("system/etc/resolv.conf"), "10.99.0.1"));
+      awaitSecondGrant(root.resolve("dnsmasq.log"));
     }
     System.out.println("hostname " + linux.hostIdentity().hostName());
     System.out.print(Files.readString(root.resolve("system/etc/resolv.conf")));
@@ -55,6 +60,22 @@ final class DhcpInNamespace {
       return Files.readString(file).contains(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server writes a line each time it grants the address. */
+  private static void awaitSecondGrant(Path log) throws Exception {
+    try (WatchService changes = log.getFileSystem().newWatchService()) {
+      log.resolveSibling("").register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (Files.readString(log).split("DHCPACK", -1).length < 3) {
+        WatchKey key = changes.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (key == null) {
+          throw new IllegalStateException("no renewal:\n" + Files.readString(log));
+        }
+        key.pollEvents();
+        key.reset();
+      }
     }
   }
 }

@@ -9,31 +9,42 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The controllers against the running kernel and dnsmasq, in namespaces that end with the test. */
+/**
+ * The controllers against the running kernel and dnsmasq, in namespaces that end with the test. The
+ * server's kernel drops what comes to its address in a frame to everybody.
+ */
 @Tag("real")
 class DhcpRealTest {
   private static final String SCRIPT =
       """
       set -e
-      ip link set lo up
-      ip link add eth0 address 52:54:00:aa:bb:01 type veth peer name server
-      ip address add 10.99.0.1/24 dev server
-      ip link set server up
-      dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --interface=server --bind-interfaces \\
-        --dhcp-range=10.99.0.50,10.99.0.60,255.255.255.0,2m --dhcp-option=option:dns-server,10.99.0.1 \\
+      log=$1/dnsmasq.log
+      shift
+      unshare --net sleep infinity &
+      host=$!
+      until [ "$(readlink /proc/$host/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do :; done
+      ip link add eth0 address 52:54:00:aa:bb:01 type veth peer name server netns $host
+      nsenter --net=/proc/$host/ns/net sh -e -c '
+        ip address add 10.99.0.1/24 dev server
+        ip link set server up
+        echo 1 > /proc/sys/net/ipv4/conf/server/drop_unicast_in_l2_multicast'
+      nsenter --net=/proc/$host/ns/net dnsmasq --keep-in-foreground --conf-file=/dev/null \\
+        --port=0 --interface=server --bind-interfaces --no-ping \\
+        --dhcp-range=10.99.0.50,10.99.0.60,255.255.255.0,2m --dhcp-option=option:T1,3 \\
+        --dhcp-option=option:dns-server,10.99.0.1 \\
         --dhcp-host=52:54:00:aa:bb:01,10.99.0.50,from-dhcp --domain=lab.example \\
-        --leasefile-ro --pid-file= --user=root &
+        --leasefile-ro --pid-file= --user=root --log-facility=$log &
       server=$!
       status=0
       "$@" || status=$?
-      kill $server
+      kill $server $host
       exit $status
       """;
 
   @TempDir Path root;
 
   @Test
-  void aLinkGetsItsAddressRouteNameAndServersFromTheServer() throws Exception {
+  void aLinkGetsItsAddressRouteNameAndServersAndAsksTheServerForMoreTime() throws Exception {
     Process process =
         new ProcessBuilder(
                 "unshare",
@@ -48,6 +59,7 @@ class DhcpRealTest {
                 "-c",
                 SCRIPT,
                 "sh",
+                root.toString(),
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -7,6 +7,7 @@ import dev.ijen.linux.PacketSockets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,7 @@ public final class DhcpRun implements AutoCloseable {
         } catch (IOException e) {
           LOG.atWarn().addKeyValue("link", link).setCause(e).log("dhcp exchange failed");
           pause(PAUSE_AFTER_FAILURE);
+          step = overdue(step);
         }
         step = step.state() instanceof DhcpClient.State.Bound bound ? rest(bound) : step;
       }
@@ -91,17 +93,33 @@ public final class DhcpRun implements AutoCloseable {
     }
   }
 
+  /** What follows once the time of a step is over, though its message could not be sent. */
+  private DhcpClient.Step overdue(DhcpClient.Step failed) {
+    Instant now = clock.instant();
+    DhcpClient.Step step =
+        now.isBefore(failed.state().wakeAt())
+            ? failed
+            : client.elapsed(failed.state(), now, random);
+    publish(step.state().lease());
+    return step;
+  }
+
   /** Talks until an address is granted (again), or the client is closed. */
   private DhcpClient.Step exchange(DhcpClient.Step first) throws IOException, InterruptedException {
-    try (PacketSocket socket = sockets.open(linkIndex, CLIENT_PORT)) {
+    try (PacketSocket socket = sockets.open(linkIndex, CLIENT_PORT);
+        UnicastSocket unicast = new UnicastSocket(CLIENT_PORT)) {
       DhcpClient.Step step = first;
       while (true) {
         publish(step.state().lease());
-        if (step.state() instanceof DhcpClient.State.Bound) {
+        if (step.state() instanceof DhcpClient.State.Bound bound) {
+          LOG.atInfo()
+              .addKeyValue("link", link)
+              .addKeyValue("renewal", bound.wakeAt())
+              .log("dhcp lease granted");
           return step;
         }
         if (step.sending().isPresent()) {
-          send(socket, step.sending().get());
+          send(socket, unicast, step.sending().get());
         }
         step = next(socket, step.state());
       }
@@ -133,9 +151,17 @@ public final class DhcpRun implements AutoCloseable {
     }
   }
 
-  private static void send(PacketSocket socket, DhcpClient.Sending sending) throws IOException {
-    ByteString payload = ByteString.copyFrom(sending.message().encode());
-    var datagram = new UdpDatagram(sending.from(), CLIENT_PORT, sending.to(), SERVER_PORT, payload);
+  /** A broadcast reaches servers that the kernel has no way to; anything else is routed. */
+  private static void send(PacketSocket socket, UnicastSocket unicast, DhcpClient.Sending sending)
+      throws IOException {
+    byte[] payload = sending.message().encode();
+    if (!sending.to().equals(Ipv4.BROADCAST)) {
+      unicast.send(sending.from(), sending.to(), SERVER_PORT, payload);
+      return;
+    }
+    var datagram =
+        new UdpDatagram(
+            sending.from(), CLIENT_PORT, sending.to(), SERVER_PORT, ByteString.copyFrom(payload));
     socket.send(EVERYBODY, datagram.encode());
   }
 
