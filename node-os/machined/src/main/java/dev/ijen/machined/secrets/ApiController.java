@@ -101,15 +101,16 @@ public final class ApiController implements Controller {
         state.find(SecretTypes.OS_ROOT_SECRETS, RootOsController.ID).map(Resource::spec);
     Optional<CertSANSpec> names =
         state.find(SecretTypes.CERT_SANS, ApiCertSansController.ID).map(Resource::spec);
-    if (root.isEmpty() || names.isEmpty() || !root.get().hasIssuingCa()) {
+    Optional<MachineType> type =
+        state
+            .find(ConfigTypes.MACHINE_TYPES, "machine-type")
+            .map(resource -> resource.spec().getMachineType())
+            .filter(known -> known != MachineType.UNKNOWN); // the config is on its way
+    if (root.isEmpty() || names.isEmpty() || type.isEmpty() || !root.get().hasIssuingCa()) {
       return Optional.empty();
     }
     boolean controlPlane =
-        state
-            .find(ConfigTypes.MACHINE_TYPES, "machine-type")
-            .map(type -> type.spec().getMachineType())
-            .filter(type -> type == MachineType.CONTROL_PLANE || type == MachineType.INIT)
-            .isPresent();
+        type.get() == MachineType.CONTROL_PLANE || type.get() == MachineType.INIT;
     return Optional.of(new Configured(root.get(), names.get(), controlPlane));
   }
 
