@@ -48,7 +48,7 @@ final class Controllers {
         // config
         new MachineTypeController(),
         // network
-        new LinkStatusController(linux.links(), linux.netlinkEvents()),
+        new LinkStatusController(linux.links(), linux.netlinkEvents(), node.paths().at("/sys")),
         new AddressStatusController(linux.links(), linux.addresses(), linux.netlinkEvents()),
         new RouteStatusController(linux.links(), linux.routes(), linux.netlinkEvents()),
         new LinkConfigController(node.mode()),

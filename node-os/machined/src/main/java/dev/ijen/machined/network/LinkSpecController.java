@@ -12,8 +12,10 @@ import dev.ijen.runtime.controller.ReaderWriter;
 import dev.ijen.runtime.resource.Phase;
 import dev.ijen.runtime.resource.Resource;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ public final class LinkSpecController implements Controller {
   private static final Logger LOG = LoggerFactory.getLogger(LinkSpecController.class);
 
   private final Links links;
+
+  /** Links of the config that nobody makes: each is reported once. */
+  private final Set<String> refused = new HashSet<>();
 
   public LinkSpecController(Links links) {
     this.links = links;
@@ -43,7 +48,16 @@ public final class LinkSpecController implements Controller {
     Attempts attempts = new Attempts();
     for (Resource<LinkSpecSpec> spec : state.list(NetworkTypes.LINK_SPECS)) {
       Optional<Link> link = present.find(spec.spec().getName());
-      if (spec.metadata().phase() == Phase.RUNNING && link.isPresent()) {
+      if (spec.metadata().phase() != Phase.RUNNING) {
+        continue;
+      }
+      if (link.isEmpty() && spec.spec().getLogical() && refused.add(spec.id())) {
+        LOG.atWarn()
+            .addKeyValue("link", spec.spec().getName())
+            .addKeyValue("kind", spec.spec().getKind())
+            .log("links of this kind are not made");
+      }
+      if (link.isPresent()) {
         Optional<LinkChange> change = change(spec.spec(), link.get());
         change.ifPresent(c -> attempts.run(() -> apply(link.get(), c)));
       }

@@ -6,6 +6,7 @@ import dev.ijen.api.resource.enums.NethelpersOperationalState;
 import dev.ijen.api.resource.network.LinkStatusSpec;
 import dev.ijen.linux.HardwareAddress;
 import dev.ijen.linux.Link;
+import dev.ijen.linux.LinkDevice;
 import dev.ijen.linux.Links;
 import dev.ijen.linux.NetlinkEvents;
 import dev.ijen.machined.network.resource.NetworkTypes;
@@ -15,6 +16,7 @@ import dev.ijen.runtime.controller.Input;
 import dev.ijen.runtime.controller.Output;
 import dev.ijen.runtime.controller.ReaderWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +24,17 @@ import java.util.Optional;
 public final class LinkStatusController implements Controller {
   private final Links links;
   private final NetlinkEvents events;
+  private final Path sys;
 
-  public LinkStatusController(Links links, NetlinkEvents events) {
+  /**
+   * Shows these links.
+   *
+   * @param sys {@code /sys}, which tells the devices behind them
+   */
+  public LinkStatusController(Links links, NetlinkEvents events, Path sys) {
     this.links = links;
     this.events = events;
+    this.sys = sys;
   }
 
   @Override
@@ -46,11 +55,12 @@ public final class LinkStatusController implements Controller {
   @Override
   public void reconcile(ReaderWriter state) throws IOException {
     for (Link link : links.list()) {
-      state.modify(NetworkTypes.LINK_STATUSES, link.name(), encode(link));
+      LinkStatusSpec status = encode(link, LinkDevice.of(sys, link.name()));
+      state.modify(NetworkTypes.LINK_STATUSES, link.name(), status);
     }
   }
 
-  static LinkStatusSpec encode(Link link) {
+  static LinkStatusSpec encode(Link link, LinkDevice device) {
     return LinkStatusSpec.newBuilder()
         .setIndex(link.index())
         .setType(type(link.type()))
@@ -65,6 +75,9 @@ public final class LinkStatusController implements Controller {
         .setOperationalState(operationalState(link.operationalState()))
         .setKind(link.kind().orElse(""))
         .setLinkState(link.carrier())
+        .setDriver(device.driver())
+        .setBusPath(device.busPath())
+        .setPciid(device.pciId())
         .build();
   }
 

@@ -32,7 +32,7 @@ final class TestNetwork {
 
   static Controller[] controllers(Kernel kernel, Mode mode, String commandLine, Path root) {
     return new Controller[] {
-      new LinkStatusController(kernel.links(), kernel.events()),
+      new LinkStatusController(kernel.links(), kernel.events(), root.resolve("sys")),
       new AddressStatusController(kernel.links(), kernel.addresses(), kernel.events()),
       new RouteStatusController(kernel.links(), kernel.routes(), kernel.events()),
       new LinkConfigController(mode),
