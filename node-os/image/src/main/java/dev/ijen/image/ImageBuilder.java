@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class ImageBuilder {
   private static final int NAME_CHARS = 32;
   private static final int SALT_CHARS = 64;
+  private static final int OBSERVED_RUNS = 3;
 
   private ImageBuilder() {}
 
@@ -55,6 +57,28 @@ public final class ImageBuilder {
       Files.move(work, folder, StandardCopyOption.ATOMIC_MOVE);
     }
     return artifacts;
+  }
+
+  /**
+   * Lists the classes that nodes load, for {@code classes.list}: those of several runs, because
+   * which ones a run loads depends on who wins its races.
+   *
+   * @param folder an empty folder, for a tree to run in
+   */
+  static List<String> classes(ImageRequest request, Path folder, Progress progress)
+      throws IOException, InterruptedException {
+    var store = new PackageStore(request.cache().resolve("debian"), progress);
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    for (LockedPackage one : store.fetch(PackageLists.locked()).values()) {
+      store.unpack(one, scratch.resolve(one.wanted()));
+    }
+    var tree = new RootTree(folder.resolve("root"), request, progress);
+    tree.assemble(scratch, Resources.compileInit(scratch));
+    var classes = new TreeSet<String>();
+    for (int run = 0; run < OBSERVED_RUNS; run++) {
+      classes.addAll(tree.observe());
+    }
+    return List.copyOf(classes);
   }
 
   /** The hash of all that the image depends on, this library included. */
@@ -94,7 +118,9 @@ public final class ImageBuilder {
       store.unpack(one, scratch.resolve(one.wanted()));
     }
     Path init = Resources.compileInit(scratch);
-    var kernel = new RootTree(target.root(), request, progress).assemble(scratch, init);
+    var tree = new RootTree(target.root(), request, progress);
+    var kernel = tree.assemble(scratch, init);
+    tree.archive(Resources.text("classes.list").lines().toList());
 
     progress.say("writing the root image");
     Verity verity = rootImage(target, hash);

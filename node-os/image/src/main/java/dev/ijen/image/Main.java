@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +14,13 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * build CLASS-PATH PARTS VERSION   builds the image and prints its folder
+ * classes CLASS-PATH PARTS FILE    writes the classes.list of what that program loads
  * lock FILE                        writes a debian.lock of what Debian offers today
  * </pre>
  */
 public final class Main {
-  private static final String USAGE = "usage: build CLASS-PATH PARTS VERSION | lock FILE";
+  private static final String USAGE =
+      "usage: build CLASS-PATH PARTS VERSION | classes CLASS-PATH PARTS FILE | lock FILE";
 
   private Main() {}
 
@@ -35,6 +38,9 @@ public final class Main {
     if (words.length == 4 && words[0].equals("build")) {
       return build(words[1], Path.of(words[2]), words[3]);
     }
+    if (words.length == 4 && words[0].equals("classes")) {
+      return classes(words[1], Path.of(words[2]), Path.of(words[3]));
+    }
     if (words.length == 2 && words[0].equals("lock")) {
       return lock(Path.of(words[1]));
     }
@@ -44,14 +50,29 @@ public final class Main {
 
   private static int build(String classPath, Path parts, String version)
       throws IOException, InterruptedException {
-    var jars =
-        Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(classPath)
-            .map(Path::of)
-            .toList();
-    Artifacts artifacts = ImageBuilder.build(ImageRequest.of(jars, parts, version), Main::progress);
+    Artifacts artifacts =
+        ImageBuilder.build(ImageRequest.of(jars(classPath), parts, version), Main::progress);
     System.out.println(artifacts.folder());
     return 0;
+  }
+
+  private static int classes(String classPath, Path parts, Path file)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("ijen-classes");
+    try {
+      var request = ImageRequest.of(jars(classPath), parts, "classes");
+      Files.write(file, ImageBuilder.classes(request, folder, Main::progress));
+    } finally {
+      FileTree.delete(folder);
+    }
+    return 0;
+  }
+
+  private static List<Path> jars(String classPath) {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(classPath)
+        .map(Path::of)
+        .toList();
   }
 
   private static int lock(Path file) throws IOException, InterruptedException {

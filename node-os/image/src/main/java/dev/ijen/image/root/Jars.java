@@ -15,12 +15,20 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Re-packs jars for the node: stored, because the file system compresses; unsigned, because the JVM
- * leaves signed classes out of its cache, and dm-verity vouches for the bytes; sorted and with one
- * time, because two builds must be equal.
+ * leaves signed classes out of its archive, and dm-verity vouches for the bytes; sorted and with
+ * one time, because two builds must be equal; without security providers, because the node's keys
+ * and TLS are the JDK's.
  */
 final class Jars {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+
+  /** Bouncy Castle as a provider: Netty and the JDK load all of it where it can be found. */
+  private static final Pattern PROVIDER =
+      Pattern.compile(
+          "META-INF/services/java\\.security\\.Provider"
+              + "|(META-INF/versions/\\d+/)?org/bouncycastle/.*/BouncyCastle(PQC)?Provider(\\$.*)?\\.class");
+
   private static final Pattern LIBRARY = Pattern.compile("META-INF/native/(lib[^/]+\\.so)");
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -41,6 +49,7 @@ final class Jars {
           in.stream()
               .filter(entry -> !entry.isDirectory())
               .filter(entry -> !SIGNATURE.matcher(entry.getName()).matches())
+              .filter(entry -> !PROVIDER.matcher(entry.getName()).matches())
               .sorted(
                   Comparator.comparing((ZipEntry entry) -> !entry.getName().equals(MANIFEST))
                       .thenComparing(ZipEntry::getName))

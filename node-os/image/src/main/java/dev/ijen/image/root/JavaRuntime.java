@@ -32,9 +32,12 @@ record JavaRuntime(Path root, String mainClass) {
           "jdk.net",
           "jdk.unsupported");
 
-  /** Object layout and collector are part of the archive: it is only used with the same ones. */
+  /**
+   * Object layout and collector are part of the archive: it is only used with the same ones.
+   * Compact headers align every class to 1 KiB, which costs more here than short objects save.
+   */
   private static final List<String> LAYOUT =
-      List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
+      List.of("-XX:+UseSerialGC", "-XX:-UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
 
   private static final List<String> ACCESS =
       List.of(
@@ -46,12 +49,12 @@ record JavaRuntime(Path root, String mainClass) {
   /** Small footprint: docs/performance.md has the figures behind each. */
   private static final List<String> FOOTPRINT =
       List.of(
-          "-Xms16m",
+          "-Xms8m",
           "-XX:MinHeapFreeRatio=5",
           "-XX:MaxHeapFreeRatio=15",
           "-Xss256k",
           "-XX:ReservedCodeCacheSize=16m",
-          "-XX:TrimNativeHeapInterval=30000",
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:ArchiveRelocationMode=0",
           "-XX:SharedArchiveFile=" + ARCHIVE,
@@ -60,7 +63,7 @@ record JavaRuntime(Path root, String mainClass) {
           "-Dio.netty.allocator.maxOrder=4");
 
   private static final Map<String, List<String>> ROLES =
-      Map.of("machined", List.of("-Xmx96m", "-Xmn8m"), "apid", List.of("-Xmx48m", "-Xmn2m"));
+      Map.of("machined", List.of("-Xmx96m", "-Xmn4m"), "apid", List.of("-Xmx48m", "-Xmn2m"));
 
   /** Links the runtime image and lays out jars and argument files. */
   void install(Path javaHome, List<Path> jars) throws IOException, InterruptedException {
@@ -81,6 +84,7 @@ record JavaRuntime(Path root, String mainClass) {
         Files.delete(program);
       }
     }
+    SecurityProviders.restrict(java.resolve("conf/security/java.security"));
     Path lib = Files.createDirectories(root.resolve("usr/lib/ijen/lib"));
     Path natives = Files.createDirectories(root.resolve("usr/lib/ijen/native"));
     for (Path jar : jars) {
@@ -110,22 +114,29 @@ record JavaRuntime(Path root, String mainClass) {
   }
 
   /**
-   * Runs the program once over all roles and archives the classes it used, inside the finished
-   * tree: the JVM compares paths, sizes and times of everything that it has archived. The class
-   * list is sorted and stripped of what depends on a run's order, and the archive holds no machine
-   * code: equal classes give equal bytes, for any processor.
+   * Archives classes, inside the finished tree: the JVM compares paths, sizes and times of
+   * everything that it has archived. Equal lists give equal bytes, for any processor: the archive
+   * holds no machine code.
+   *
+   * @param classes a normalized {@link ClassList}; classes that no jar holds any more are left out
    */
-  void train() throws IOException, InterruptedException {
-    Path observed = root.resolve("usr/lib/ijen/observed");
-    Path sorted = root.resolve("usr/lib/ijen/classes");
-    java("-XX:DumpLoadedClassList=/usr/lib/ijen/observed", List.of(mainClass, "train"));
-    Files.write(sorted, ClassList.normalize(Files.readAllLines(observed)));
+  void archive(List<String> classes) throws IOException, InterruptedException {
+    Path list = root.resolve("usr/lib/ijen/classes");
+    Files.write(list, classes);
     java(
         "-Xshare:dump",
         List.of(
             "-XX:SharedClassListFile=/usr/lib/ijen/classes", "-XX:SharedArchiveFile=" + ARCHIVE));
+    Files.delete(list);
+  }
+
+  /** Runs the program once over all roles, inside the finished tree, and lists what it loaded. */
+  List<String> observe() throws IOException, InterruptedException {
+    Path observed = root.resolve("usr/lib/ijen/observed");
+    java("-XX:DumpLoadedClassList=/usr/lib/ijen/observed", List.of(mainClass, "train"));
+    List<String> classes = ClassList.normalize(Files.readAllLines(observed));
     Files.delete(observed);
-    Files.delete(sorted);
+    return classes;
   }
 
   private void java(String mode, List<String> arguments) throws IOException, InterruptedException {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.jar.JarFile;
 
 /** The node's root file system as a folder; docs/architecture.md §2 is its table of contents. */
 public final class RootTree {
@@ -28,12 +27,14 @@ public final class RootTree {
   private final Path root;
   private final ImageRequest request;
   private final Progress progress;
+  private final JavaRuntime java;
 
   /** Builds below the folder, which does not exist yet. */
   public RootTree(Path root, ImageRequest request, Progress progress) {
     this.root = root;
     this.request = request;
     this.progress = progress;
+    this.java = new JavaRuntime(root, request.mainClass());
   }
 
   /** What the boot image needs to know of the finished tree. */
@@ -67,8 +68,25 @@ public final class RootTree {
         .order(KernelModules.AT_START)
         .forEach(path -> atStart.append('/').append(root.relativize(path)).append('\n'));
     FileTree.write(root.resolve("usr/lib/ijen/modules.load"), atStart.toString());
-    java();
+    progress.say("linking the Java runtime");
+    java.install(request.javaHome(), request.libJars());
+    settleTimes();
     return new Kernel(modules.release(), modules.order(KernelModules.FOR_ROOT));
+  }
+
+  /** Adds the class archive of the listed classes to the assembled tree. */
+  public void archive(List<String> classes) throws IOException, InterruptedException {
+    progress.say("archiving classes");
+    java.archive(classes);
+    settleTimes();
+  }
+
+  /** Lists the classes that the node's program loads, by running it in the assembled tree. */
+  public List<String> observe() throws IOException, InterruptedException {
+    progress.say("observing a run of the node");
+    List<String> classes = java.observe();
+    settleTimes();
+    return classes;
   }
 
   private void skeleton() throws IOException {
@@ -111,32 +129,6 @@ public final class RootTree {
       FileTree.link(etc.resolve(written), "../system/etc/" + written);
     }
     FileTree.link(etc.resolve("mtab"), "../proc/self/mounts");
-  }
-
-  private void java() throws IOException, InterruptedException {
-    progress.say("linking the Java runtime");
-    var java = new JavaRuntime(root, request.mainClass());
-    java.install(request.javaHome(), request.libJars());
-    settleTimes();
-    if (hasMainClass()) {
-      progress.say("training the class archive");
-      java.train();
-    } else {
-      progress.say("no class archive: no jar holds " + request.mainClass());
-    }
-    settleTimes();
-  }
-
-  private boolean hasMainClass() throws IOException {
-    String entry = request.mainClass().replace('.', '/') + ".class";
-    for (Path jar : request.libJars()) {
-      try (var file = new JarFile(jar.toFile())) {
-        if (file.getEntry(entry) != null) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private void settleTimes() throws IOException, InterruptedException {
