@@ -3,6 +3,7 @@ package dev.ijen.lab.command;
 import dev.ijen.client.Connection;
 import dev.ijen.client.Credentials;
 import dev.ijen.client.Endpoint;
+import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeClient;
 import dev.ijen.config.talosconfig.TalosContext;
 import dev.ijen.config.talosconfig.Talosconfig;
@@ -33,6 +34,12 @@ public final class MeasureCommand implements Callable<Integer> {
       description = "Address of the node; default: the first endpoint.")
   private Optional<String> node = Optional.empty();
 
+  @Option(
+      names = "--calls",
+      defaultValue = "0",
+      description = "How many Version calls to make first, one after the other; default: none.")
+  private int calls;
+
   @Override
   public Integer call() throws StepException, InterruptedException {
     Lab.console()
@@ -56,7 +63,19 @@ public final class MeasureCommand implements Callable<Integer> {
     Credentials.Mutual credentials = Credentials.Mutual.parse(Pem.fromBase64(context.ca()), pair);
     Connection connection = Connection.mutual(List.of(Endpoint.parse(address)), credentials);
     try (NodeClient client = NodeClient.connect(connection, Clock.systemUTC())) {
+      load(client);
       return new NodeMemory(client.endpoint()).processes();
+    }
+  }
+
+  private void load(NodeClient client) throws NodeCallException {
+    long start = System.nanoTime();
+    for (int call = 0; call < calls; call++) {
+      client.endpoint().version();
+    }
+    if (calls > 0) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf("%d calls, %.0f a second%n", calls, calls / seconds);
     }
   }
 
