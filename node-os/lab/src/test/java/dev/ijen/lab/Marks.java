@@ -3,7 +3,6 @@ package dev.ijen.lab;
 import dev.ijen.api.machine.ApplyConfigurationRequest.Mode;
 import dev.ijen.api.resource.config.MachineConfigSpec;
 import dev.ijen.client.ApplyRequest;
-import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeClient;
 import dev.ijen.config.MachineConfig;
 import dev.ijen.lab.RealLab.Kind;
@@ -12,6 +11,7 @@ import java.util.Optional;
 
 /** Configs that differ in one node label: tells which of several a node has. */
 final class Marks {
+  private static final String KIND = "KubeNodeConfig";
   private static final String LABEL = "mark";
 
   private final RealLab lab;
@@ -22,8 +22,14 @@ final class Marks {
 
   /** Hands a node the lab's config with this mark; returns the node's words. */
   String apply(Kind kind, String mark, Mode mode, boolean dryRun) throws Exception {
-    String config =
-        lab.config().patch("machine: {nodeLabels: {%s: \"%s\"}}".formatted(LABEL, mark)).encode();
+    String patch =
+        """
+        apiVersion: v1alpha1
+        kind: %s
+        labels: {%s: "%s"}
+        """
+            .formatted(KIND, LABEL, mark);
+    String config = lab.config().patch(patch).encode();
     try (NodeClient client = lab.access(kind).connect()) {
       return client
           .endpoint()
@@ -44,11 +50,16 @@ final class Marks {
 
   private Optional<String> published(Kind kind, String id) throws Exception {
     try (NodeClient client = lab.access(kind).connect()) {
-      NodeCalls node = client.endpoint();
-      var spec = node.resources().get("config", "MachineConfigs.config.talos.dev", id).getSpec();
+      var spec =
+          client
+              .endpoint()
+              .resources()
+              .get("config", "MachineConfigs.config.talos.dev", id)
+              .getSpec();
       var config = MachineConfigSpec.parseFrom(spec.getProtoSpec());
       return MachineConfig.decode(config.getYamlMarshalled().toStringUtf8())
-          .string("machine.nodeLabels." + LABEL);
+          .document(KIND)
+          .map(node -> node.stringMap("labels").get(LABEL));
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ServiceInfo;
 import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeRefused;
+import dev.ijen.client.NodeUnreachable;
 import dev.ijen.lab.RealLab.Kind;
 import dev.ijen.lab.node.Node;
 import dev.ijen.lab.process.Await;
@@ -19,6 +20,7 @@ import dev.ijen.lab.setup.NodeAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,25 +192,31 @@ class NodesTest {
     String before = start(kind);
     Node node = lab.node(kind);
     var taken = new AtomicInteger();
-    Thread sender = Thread.ofVirtual().start(() -> applyWhilePowered(kind, taken));
-    Await.until("three configs are in force", BOOT, () -> taken.get() >= 3, node::consoleEnd);
+    var sender = new FutureTask<Exception>(() -> applyUntilItFails(kind, taken));
+    Thread.ofVirtual().start(sender);
+    Await.until(
+        "three configs are in force",
+        BOOT,
+        () -> taken.get() >= 3 || sender.isDone(),
+        node::consoleEnd);
+    assertThat(sender).as("goes on until the power is cut").isNotDone();
     node.kill();
-    sender.join();
     assertThat(node.isRunning()).isFalse();
+    assertThat(sender.get()).isInstanceOf(NodeUnreachable.class);
     node.start();
     awaitAnotherStart(kind, before);
     assertThat(marks.active(kind).map(Integer::valueOf).orElseThrow())
         .isBetween(taken.get(), taken.get() + 1);
   }
 
-  private static void applyWhilePowered(Kind kind, AtomicInteger taken) {
+  private static Exception applyUntilItFails(Kind kind, AtomicInteger taken) {
     try {
       while (true) {
         marks.apply(kind, Integer.toString(taken.get() + 1), Mode.NO_REBOOT, false);
         taken.incrementAndGet();
       }
-    } catch (Exception _) {
-      // The power is off; the assertions are the caller's.
+    } catch (Exception e) {
+      return e;
     }
   }
 
