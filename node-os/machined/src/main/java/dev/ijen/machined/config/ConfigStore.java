@@ -50,15 +50,23 @@ public final class ConfigStore {
   }
 
   /**
-   * The config in STATE, if there is one.
+   * The config in STATE, if there is one; it is then shown as the one of the next boot.
    *
    * @throws ConfigException when it cannot be decoded
    */
   public Optional<MachineConfig> stored() throws IOException, ConfigException {
-    Optional<byte[]> bytes = file.read();
-    return bytes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(MachineConfig.decode(new String(bytes.get(), StandardCharsets.UTF_8)));
+    lock.lock();
+    try {
+      Optional<byte[]> bytes = file.read();
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      MachineConfig config = MachineConfig.decode(new String(bytes.get(), StandardCharsets.UTF_8));
+      publish(PERSISTENT, config);
+      return Optional.of(config);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Writes the config for the next boot. */

@@ -90,9 +90,13 @@ class ConfiguratorTest {
     assertThat(active()).isEqualTo(before);
     assertThat(state.find(ConfigTypes.MACHINE_CONFIGS, "config", ConfigStore.PERSISTENT))
         .isPresent();
-    var next = new ConfigStore(new InMemoryState(Clock.systemUTC()), new DurableFile(file));
+    var nextState = new InMemoryState(Clock.systemUTC());
+    var next = new ConfigStore(nextState, new DurableFile(file));
     loader(next, "").load();
     assertThat(next.active().orElseThrow().encode()).isEqualTo(after);
+    assertThat(nextState.find(ConfigTypes.MACHINE_CONFIGS, "config", ConfigStore.PERSISTENT))
+        .as("shown after the boot too")
+        .isPresent();
   }
 
   @Test
