@@ -17,7 +17,9 @@ public enum Role {
   /** Writing META values, granted to the local dashboard. */
   META_WRITER("os:meta:writer"),
   /** Another node's apid: the roles that it hands on count as the caller's. */
-  IMPERSONATOR("os:impersonator");
+  IMPERSONATOR("os:impersonator"),
+  /** The fleet operator: the methods of {@code ijen.fleet.FleetService} and nothing else. */
+  FLEET("ijen:fleet");
 
   private final String text;
 
