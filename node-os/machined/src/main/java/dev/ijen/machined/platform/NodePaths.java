@@ -26,6 +26,11 @@ public record NodePaths(Path root) {
     return state().resolve("config.yaml");
   }
 
+  /** Changes that fleet operators asked for. */
+  public Path operations() {
+    return state().resolve("operations.pb");
+  }
+
   /** EPHEMERAL. */
   public Path ephemeral() {
     return at("/var");

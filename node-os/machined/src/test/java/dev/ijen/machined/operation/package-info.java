@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.operation;
+
+import org.jspecify.annotations.NullMarked;
