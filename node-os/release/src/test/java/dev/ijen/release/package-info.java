@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.release;
+
+import org.jspecify.annotations.NullMarked;
