@@ -8,6 +8,7 @@ import dev.ijen.image.debian.LockedPackage;
 import dev.ijen.image.debian.PackageLists;
 import dev.ijen.image.debian.PackageStore;
 import dev.ijen.image.root.RootTree;
+import dev.ijen.slots.EntryName;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
@@ -92,15 +93,14 @@ public final class ImageBuilder {
       hash.addFiles(request.parts().resolve(part));
     }
     hash.addFiles(request.javaHome().resolve("release"));
-    return hash.addFiles(ownCode()).finish();
+    return hash.addFiles(code(ImageBuilder.class)).addFiles(code(EntryName.class)).finish();
   }
 
-  private static Path ownCode() throws IOException {
+  private static Path code(Class<?> one) throws IOException {
     try {
-      return Path.of(
-          ImageBuilder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IOException("place of the image library", e);
+      throw new IOException("place of the code of " + one.getName(), e);
     }
   }
 

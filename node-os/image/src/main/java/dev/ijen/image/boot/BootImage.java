@@ -26,6 +26,12 @@ public record BootImage(Path stub, Path kernel, Path init, String release, Strin
       "console=tty0 console=ttyS0 consoleblank=0 slab_nomerge pti=on init_on_alloc=1 panic=5 printk.devkmsg=on";
 
   /**
+   * The loader sorts by this before it looks at the file name, where the generation is: one version
+   * for all, so that an older one can follow a newer one.
+   */
+  private static final String ONE_VERSION = "IMAGE_VERSION=0\n";
+
+  /**
    * Writes the UKI.
    *
    * @param slot {@code a} or {@code b}
@@ -37,7 +43,7 @@ public record BootImage(Path stub, Path kernel, Path init, String release, Strin
             .formatted(ARGUMENTS, slot, verity.argument());
     byte[] image =
         new Uki()
-            .text(".osrel", osRelease(version))
+            .text(".osrel", osRelease(version) + ONE_VERSION)
             .text(".cmdline", arguments)
             .text(".uname", release)
             .section(".initrd", initramfs(modules))

@@ -2,6 +2,8 @@ package dev.ijen.image.boot;
 
 import dev.ijen.image.Command;
 import dev.ijen.image.boot.Gpt.Partition;
+import dev.ijen.slots.EntryName;
+import dev.ijen.slots.Slot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,6 +29,9 @@ public final class Disk {
 
   private static final UUID EFI_TYPE = UUID.fromString("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
   private static final UUID LINUX_TYPE = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
+
+  /** Nothing to fall back to: the loader does not count it. */
+  private static final EntryName ENTRY = new EntryName(1, Slot.A, Optional.empty());
 
   private Disk() {}
 
@@ -45,8 +51,9 @@ public final class Disk {
     List<Partition> partitions =
         List.of(
             partition(identity, "EFI", EFI_TYPE, MIB, EFI_BYTES),
-            partition(identity, "BOOT-A", LINUX_TYPE, MIB + EFI_BYTES, SLOT_BYTES),
-            partition(identity, "BOOT-B", LINUX_TYPE, MIB + EFI_BYTES + SLOT_BYTES, SLOT_BYTES),
+            partition(identity, Slot.A.partition(), LINUX_TYPE, MIB + EFI_BYTES, SLOT_BYTES),
+            partition(
+                identity, Slot.B.partition(), LINUX_TYPE, MIB + EFI_BYTES + SLOT_BYTES, SLOT_BYTES),
             partition(identity, "META", LINUX_TYPE, MIB + EFI_BYTES + 2 * SLOT_BYTES, MIB));
     Path efi = disk.resolveSibling("efi.img");
     writeEfi(efi, identity, loader, uki);
@@ -88,7 +95,7 @@ public final class Disk {
     copyIn(efi, loader, "::/EFI/BOOT/BOOTX64.EFI");
     copyIn(efi, loader, "::/EFI/systemd/systemd-bootx64.efi");
     copyIn(efi, configuration, "::/loader/loader.conf");
-    copyIn(efi, uki, "::/EFI/Linux/ijen-000001-a.efi");
+    copyIn(efi, uki, "::/EFI/Linux/" + ENTRY.file());
     Files.delete(configuration);
   }
 
