@@ -15,6 +15,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("machine")
 @Plural("machines")
 @ShortNames("ma")
+@AdditionalPrinterColumn(name = "Role", jsonPath = ".spec.role")
+@AdditionalPrinterColumn(
+    name = "Drifted",
+    jsonPath = ".status.conditions[?(@.type==\"Drifted\")].status")
 @AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")

@@ -10,13 +10,15 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fragment, whom it concerns, and where it stands in the order of merging: scope {@code Cluster}
- * before {@code Machine}, then weight upwards, then name; the later one wins.
+ * before {@code Pool} before {@code Machine}, then weight upwards, then name; the later one wins.
  *
  * @param scope breadth of the fragment
+ * @param pools names of the pools, for scope {@code Pool} alone
  * @param selector labels of the machines; none selects every machine of the namespace
  * @param weight place inside the scope, 0 to 1000
  * @param enabled whether the fragment takes part
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param documents the fragment as YAML text of one or more documents, at most 256 KiB
  * @param secretRef the fragment as YAML text in a Secret
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value =
         "(has(self.config) ? 1 : 0) + (has(self.documents) ? 1 : 0) + (has(self.secretRef) ? 1 : 0) == 1",
@@ -33,11 +35,17 @@ import org.jspecify.annotations.Nullable;
     value = "self.scope != 'Machine' || has(self.selector)",
     message = "scope Machine needs a selector",
     fieldPath = ".scope")
+@ValidationRule(
+    value = "(self.scope == 'Pool') == (has(self.pools) && size(self.pools) > 0)",
+    message = "pools must be set for scope Pool and for no other",
+    fieldPath = ".scope")
 public record MachineConfigSpec(
     @Default("Cluster")
         @JsonPropertyDescription(
-            "Fragments of scope Cluster are merged before those of scope Machine.")
+            "Fragments of scope Cluster are merged before those of scope Pool, these before those of scope Machine.")
         Scope scope,
+    @Size(max = 32) @JsonPropertyDescription("MachinePools that a fragment of scope Pool is for.")
+        List<String> pools,
     @JsonPropertyDescription(
             "Labels of the Machines this fragment is for. Without it: all Machines of the namespace.")
         @Nullable LabelSelector selector,
@@ -63,6 +71,7 @@ public record MachineConfigSpec(
   /** Fills in the defaults that the API server would fill in. */
   public MachineConfigSpec(
       @Nullable Scope scope,
+      @Nullable List<String> pools,
       @Nullable LabelSelector selector,
       @Nullable Integer weight,
       @Nullable Boolean enabled,
@@ -70,6 +79,7 @@ public record MachineConfigSpec(
       @Nullable String documents,
       @Nullable ConfigSecretRef secretRef) {
     this.scope = scope == null ? Scope.CLUSTER : scope;
+    this.pools = pools == null ? List.of() : List.copyOf(pools);
     this.selector = selector;
     this.weight = weight == null ? 500 : weight;
     this.enabled = enabled == null || enabled;

@@ -10,6 +10,12 @@ public enum MachinePhase {
   /** The desired config was sent and is not yet seen on the node. */
   @JsonProperty("Applying")
   APPLYING,
+  /** A Rollout is changing the machine. */
+  @JsonProperty("Changing")
+  CHANGING,
+  /** The node answers and is not well. */
+  @JsonProperty("NotReady")
+  NOT_READY,
   /** No address answers. */
   @JsonProperty("Unreachable")
   UNREACHABLE,

@@ -2,6 +2,7 @@ package dev.ijen.crds;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses {@code host} or {@code host:port} of the node API, tried in order; one to eight
  * @param configSecretRef where the base machine config is
  * @param credentialsSecretRef where the client certificate for the node API is
+ * @param role what it does in the cluster
+ * @param lock keeps Rollouts from changing it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -33,15 +36,24 @@ public record MachineSpec(
     @Required
         @JsonPropertyDescription(
             "Secret with a talosconfig whose current context has a client certificate for the node API.")
-        CredentialsSecretRef credentialsSecretRef) {
+        CredentialsSecretRef credentialsSecretRef,
+    @Default("Worker")
+        @JsonPropertyDescription(
+            "Control planes are disrupted one at a time and only while all others are ready.")
+        Role role,
+    @JsonPropertyDescription("Keeps Rollouts from changing this machine.") @Nullable Hold lock) {
 
-  /** Copies the list; a missing one is empty. */
+  /** Copies the list and fills in the role. */
   public MachineSpec(
       @Nullable List<String> addresses,
       ConfigSecretRef configSecretRef,
-      CredentialsSecretRef credentialsSecretRef) {
+      CredentialsSecretRef credentialsSecretRef,
+      @Nullable Role role,
+      @Nullable Hold lock) {
     this.addresses = addresses == null ? List.of() : List.copyOf(addresses);
     this.configSecretRef = configSecretRef;
     this.credentialsSecretRef = credentialsSecretRef;
+    this.role = role == null ? Role.WORKER : role;
+    this.lock = lock;
   }
 }

@@ -7,6 +7,9 @@ public enum Scope {
   /** For the cluster as a whole; merged first. */
   @JsonProperty("Cluster")
   CLUSTER,
+  /** For pools. */
+  @JsonProperty("Pool")
+  POOL,
   /** For particular machines; merged last. */
   @JsonProperty("Machine")
   MACHINE

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
@@ -30,6 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ApiServerExtension.class)
 class CrdRulesTest {
   private static final String NAMESPACE = "crd-rules";
+  private static final List<String> KINDS =
+      List.of(
+          "clusters",
+          "healthgates",
+          "machineconfigrevisions",
+          "machineconfigs",
+          "machinepools",
+          "machines",
+          "maintenancewindows",
+          "osupgrades",
+          "rollouts");
 
   private final KubernetesClient client;
 
@@ -39,7 +51,7 @@ class CrdRulesTest {
 
   @BeforeAll
   static void installCrds(KubernetesClient client) throws IOException {
-    for (String kind : List.of("machines", "machineconfigs")) {
+    for (String kind : KINDS) {
       Path file = Path.of("src/main/resources/META-INF/ijen/crds/" + kind + ".ijen.dev.yaml");
       var crd = client.resource(Files.readString(file));
       crd.serverSideApply();
@@ -60,11 +72,24 @@ class CrdRulesTest {
           no content            | MachineConfig | {}                                                        | exactly one of config, documents and secretRef must be set
           two contents          | MachineConfig | {config: {machine: {}}, documents: 'a: b'}                | exactly one of config, documents and secretRef must be set
           weight above 1000     | MachineConfig | {weight: 1001, documents: 'a: b'}                         | should be less than or equal to 1000
-          unknown scope         | MachineConfig | {scope: Pool, documents: 'a: b'}                          | supported values: "Cluster", "Machine"
+          unknown scope         | MachineConfig | {scope: Rack, documents: 'a: b'}                          | supported values: "Cluster", "Machine", "Pool"
+          pool without a name   | MachineConfig | {scope: Pool, documents: 'a: b'}                          | pools must be set for scope Pool and for no other
+          pools of no pool      | MachineConfig | {pools: [a], documents: 'a: b'}                           | pools must be set for scope Pool and for no other
           scope without labels  | MachineConfig | {scope: Machine, documents: 'a: b'}                       | scope Machine needs a selector
           secret without name   | MachineConfig | {secretRef: {}}                                           | spec.secretRef.name: Required value
           no address            | Machine       | {addresses: [], configSecretRef: {name: a}, credentialsSecretRef: {name: b}}           | should have at least 1 items
           address is a URL      | Machine       | {addresses: ['https://a'], configSecretRef: {name: a}, credentialsSecretRef: {name: b}} | addresses must be host or host:port
+          no budget             | Cluster       | {budget: {maxDisrupted: 0}}                               | maxDisrupted must be a number of at least 1 or a percentage
+          budget of 0%          | MachinePool   | {selector: {}, rollout: {maxUnavailable: 0%}}             | maxUnavailable must be a number of at least 1 or a percentage
+          confirmed too late    | MachinePool   | {selector: {}, rollout: {confirmWithin: 5m}}              | confirmWithin must be at least deadlines.verify
+          canary without soak   | MachinePool   | {selector: {}, rollout: {canary: {count: 1}}}             | spec.rollout.canary.soak: Required value
+          not a duration        | MachinePool   | {selector: {}, rollout: {betweenMachines: 1day}}          | spec.rollout.betweenMachines
+          upgrade of nobody     | OSUpgrade     | {target: {image: a}, pools: []}                           | should have at least 1 items
+          upgrade to nothing    | OSUpgrade     | {target: {}, pools: [a]}                                  | spec.target.image: Required value
+          check of nothing      | HealthGate    | {checks: [{name: a}]}                                     | exactly one of cel, nodeServices, nodes, pdb, prometheus and http must be set
+          two checks of a name  | HealthGate    | {checks: [{name: a, pdb: {}}, {name: a, pdb: {}}]}        | Duplicate value
+          short window          | MaintenanceWindow | {schedules: [{cron: '0 1 * * *', duration: 5m}]}      | duration must be at least 10m
+          cron of four fields   | MaintenanceWindow | {schedules: [{cron: '0 1 * *', duration: 1h}]}        | spec.schedules[0].cron
           no credentials        | Machine       | {addresses: [a], configSecretRef: {name: a}}              | spec.credentialsSecretRef: Required value
           """)
   void refuses(String name, String kind, String spec, String reason) {
@@ -115,6 +140,31 @@ class CrdRulesTest {
     assertThat(spec)
         .extracting(MachineConfigSpec::scope, MachineConfigSpec::weight, MachineConfigSpec::enabled)
         .containsExactly(Scope.CLUSTER, 500, true);
+  }
+
+  @Test
+  void fillsInAWholeStrategy() {
+    create("MachinePool", "defaults", "{selector: {matchLabels: {a: b}}}");
+    MachinePool pool =
+        client.resources(MachinePool.class).inNamespace(NAMESPACE).withName("defaults").get();
+    assertThat(pool.getSpec().rollout()).isEqualTo(Strategy.DEFAULT);
+    assertThat(pool.getSpec().driftPolicy()).isEqualTo(MachinePoolSpec.DriftPolicy.REPORT);
+  }
+
+  @Test
+  void neverTakesANewPlanOrBackACancel() {
+    String plan = "kind: OS, pool: a, strategy: {}, waves: []";
+    create("Rollout", "fixed", "{" + plan + ", target: {digest: a}}");
+    var rollout = client.resources(Rollout.class).inNamespace(NAMESPACE).withName("fixed");
+    assertThatThrownBy(() -> merge(rollout, "{\"spec\":{\"target\":{\"digest\":\"b\"}}}"))
+        .hasMessageContaining("a plan is never changed");
+    merge(rollout, "{\"spec\":{\"cancel\":true}}");
+    assertThatThrownBy(() -> merge(rollout, "{\"spec\":{\"cancel\":false}}"))
+        .hasMessageContaining("a cancelled rollout stays cancelled");
+  }
+
+  private static void merge(Resource<Rollout> rollout, String patch) {
+    rollout.patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
   @Test

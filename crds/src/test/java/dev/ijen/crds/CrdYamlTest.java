@@ -16,7 +16,16 @@ class CrdYamlTest {
   void committedYamlIsWhatTheRecordsGenerate(@TempDir Path dir) throws IOException {
     Map<String, String> generated = CrdYaml.generate(dir);
     assertThat(generated)
-        .containsOnlyKeys("machines.ijen.dev.yaml", "machineconfigs.ijen.dev.yaml");
+        .containsOnlyKeys(
+            "clusters.ijen.dev.yaml",
+            "healthgates.ijen.dev.yaml",
+            "machineconfigrevisions.ijen.dev.yaml",
+            "machineconfigs.ijen.dev.yaml",
+            "machinepools.ijen.dev.yaml",
+            "machines.ijen.dev.yaml",
+            "maintenancewindows.ijen.dev.yaml",
+            "osupgrades.ijen.dev.yaml",
+            "rollouts.ijen.dev.yaml");
     for (Map.Entry<String, String> crd : generated.entrySet()) {
       Path committed = COMMITTED.resolve(crd.getKey());
       if (System.getProperty("golden.update") != null) {

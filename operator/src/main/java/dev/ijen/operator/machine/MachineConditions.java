@@ -39,7 +39,7 @@ final class MachineConditions {
   private static Status configApplied(MachinePhase phase) {
     return switch (phase) {
       case RUNNING -> Status.TRUE;
-      case APPLYING, STALLED -> Status.FALSE;
+      case APPLYING, STALLED, CHANGING, NOT_READY -> Status.FALSE;
       case UNREACHABLE -> Status.UNKNOWN;
     };
   }

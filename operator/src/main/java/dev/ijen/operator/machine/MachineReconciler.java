@@ -183,9 +183,9 @@ public final class MachineReconciler implements Reconciler<Machine> {
 
   private Duration pause(Outcome outcome) {
     return switch (outcome.phase()) {
-      case RUNNING, STALLED -> settings.poll();
+      case RUNNING, STALLED, NOT_READY -> settings.poll();
       case UNREACHABLE -> settings.retry();
-      case APPLYING -> EFFECT_POLL;
+      case APPLYING, CHANGING -> EFFECT_POLL;
     };
   }
 

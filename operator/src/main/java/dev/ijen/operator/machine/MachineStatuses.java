@@ -24,10 +24,12 @@ final class MachineStatuses {
     return new MachineStatus(
         view.generation(),
         outcome.phase(),
+        null,
         seen.map(Seen::hostname).or(before::hostname).orElse(null),
         api(seen, before),
-        seen.map(there -> new Os(there.version())).or(before::os).orElse(null),
+        seen.map(there -> Os.of(there.version())).or(before::os).orElse(null),
         config(view, seen),
+        List.of(),
         problems(view),
         MachineConditions.of(view, outcome, now));
   }
@@ -43,7 +45,7 @@ final class MachineStatuses {
   private static Config config(MachineView view, Optional<Seen> seen) {
     Optional<String> applied =
         seen.isPresent() ? seen.flatMap(Seen::configHash) : view.before().appliedHash();
-    return new Config(desiredHash(view), applied.orElse(null), view.sources());
+    return Config.of(desiredHash(view), applied.orElse(null), view.sources());
   }
 
   private static @Nullable String desiredHash(MachineView view) {

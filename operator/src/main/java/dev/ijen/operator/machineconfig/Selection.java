@@ -2,6 +2,7 @@ package dev.ijen.operator.machineconfig;
 
 import dev.ijen.crds.Machine;
 import dev.ijen.crds.MachineConfig;
+import dev.ijen.crds.Scope;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Map;
@@ -18,11 +19,21 @@ public final class Selection {
 
   /** Whether the selector matches, be the fragment enabled or not. */
   static boolean selects(MachineConfig config, Machine machine) {
+    if (config.getSpec().scope() == Scope.POOL
+        && !config.getSpec().pools().contains(pool(machine))) {
+      return false;
+    }
     Map<String, String> labels = machine.getMetadata().getLabels();
     return matches(config.getSpec().selector(), labels == null ? Map.of() : labels);
   }
 
-  private static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
+  private static String pool(Machine machine) {
+    String pool = machine.getStatus() == null ? null : machine.getStatus().pool();
+    return pool == null ? "" : pool;
+  }
+
+  /** Whether labels satisfy a selector; none selects all. */
+  public static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
     if (selector == null) {
       return true;
     }

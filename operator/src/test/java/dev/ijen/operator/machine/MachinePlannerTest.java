@@ -127,10 +127,12 @@ class MachinePlannerTest {
     return new MachineStatus(
         1L,
         phase,
+        null,
         "node-1",
         null,
         null,
-        new MachineStatus.Config(DESIRED.hash(), applied, List.of()),
+        MachineStatus.Config.of(DESIRED.hash(), applied, List.of()),
+        List.of(),
         List.of(),
         List.of(
             new Condition(

@@ -83,7 +83,7 @@ class FragmentStatusTest {
   private static MachineConfigStatus status(boolean enabled, Machine... machines) {
     var config = new MachineConfig();
     config.setMetadata(new ObjectMetaBuilder().withName("f").withGeneration(2L).build());
-    config.setSpec(new MachineConfigSpec(null, null, null, enabled, null, "a: b", null));
+    config.setSpec(new MachineConfigSpec(null, null, null, null, enabled, null, "a: b", null));
     return FragmentStatus.of(config, List.of(machines), List.of(), NOW);
   }
 
@@ -98,7 +98,9 @@ class FragmentStatusTest {
             null,
             null,
             null,
-            new MachineStatus.Config(desired, applied, List.of(source)),
+            null,
+            MachineStatus.Config.of(desired, applied, List.of(source)),
+            List.of(),
             List.of(problems),
             List.of()));
     return machine;

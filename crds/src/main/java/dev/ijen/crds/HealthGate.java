@@ -1,0 +1,35 @@
+package dev.ijen.crds;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** Checks that must hold before or after a disruption. */
+@Group(dev.ijen.crds.Group.NAME)
+@Version(dev.ijen.crds.Group.VERSION)
+@Singular("healthgate")
+@Plural("healthgates")
+@ShortNames("hg")
+@AdditionalPrinterColumn(
+    name = "Passing",
+    jsonPath = ".status.conditions[?(@.type==\"Passing\")].status")
+@AdditionalPrinterColumn(
+    name = "Ready",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+    name = "Reason",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Age",
+    type = AdditionalPrinterColumn.Type.DATE,
+    jsonPath = ".metadata.creationTimestamp")
+public final class HealthGate extends CustomResource<HealthGateSpec, HealthGateStatus>
+    implements Namespaced {
+  private static final long serialVersionUID = 1;
+}
