@@ -1,5 +1,7 @@
 package dev.ijen.image;
 
+import dev.ijen.image.boot.BootParts;
+import dev.ijen.release.OciLayout;
 import java.nio.file.Path;
 
 /** A finished image: one folder that never changes again, named by the hash of all its inputs. */
@@ -14,9 +16,21 @@ public record Artifacts(Path folder) {
     return folder.resolve("root.erofs");
   }
 
-  /** The UKI that boots {@link #rootImage} from BOOT-A. */
-  public Path uki() {
-    return folder.resolve("ijen-a.efi");
+  /** The UKI that boots {@link #rootImage} from the slot {@code a} or {@code b}. */
+  public Path uki(String slot) {
+    return folder.resolve("ijen-" + slot + ".efi");
+  }
+
+  /**
+   * The signed release of this image, as an OCI layout: what nodes are installed and upgraded by.
+   */
+  public OciLayout installer() {
+    return new OciLayout(folder.resolve("installer"));
+  }
+
+  /** What UKIs are made of. */
+  public BootParts bootParts() {
+    return new BootParts(folder.resolve("boot"));
   }
 
   /** A sparse GPT disk that firmware can boot; copy it before use. */

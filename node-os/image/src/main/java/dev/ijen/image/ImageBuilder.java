@@ -2,12 +2,13 @@ package dev.ijen.image;
 
 import dev.ijen.image.boot.BootImage;
 import dev.ijen.image.boot.Disk;
-import dev.ijen.image.boot.Epoch;
 import dev.ijen.image.boot.Verity;
 import dev.ijen.image.debian.LockedPackage;
 import dev.ijen.image.debian.PackageLists;
 import dev.ijen.image.debian.PackageStore;
+import dev.ijen.image.release.Installer;
 import dev.ijen.image.root.RootTree;
+import dev.ijen.release.SigningKey;
 import dev.ijen.slots.EntryName;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -16,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 /** Builds the image of a node, or finds it in the cache: same inputs, same bytes, same folder. */
 public final class ImageBuilder {
   private static final int NAME_CHARS = 32;
-  private static final int SALT_CHARS = 64;
+  private static final List<String> SLOTS = List.of("a", "b");
   private static final int OBSERVED_RUNS = 3;
 
   private ImageBuilder() {}
@@ -82,7 +83,7 @@ public final class ImageBuilder {
     return List.copyOf(classes);
   }
 
-  /** The hash of all that the image depends on, this library included. */
+  /** The hash of all that the image depends on, this library and the signing key included. */
   private static String inputs(ImageRequest request) throws IOException {
     var hash = new ContentHash();
     hash.add("version", request.version()).add("main", request.mainClass());
@@ -93,14 +94,17 @@ public final class ImageBuilder {
       hash.addFiles(request.parts().resolve(part));
     }
     hash.addFiles(request.javaHome().resolve("release"));
-    return hash.addFiles(code(ImageBuilder.class)).addFiles(code(EntryName.class)).finish();
+    hash.add("trust", SigningKey.loadOrMake(request.signingKey()).publicPem());
+    hash.addFiles(codeOf(SigningKey.class));
+    hash.addFiles(codeOf(EntryName.class));
+    return hash.addFiles(codeOf(ImageBuilder.class)).finish();
   }
 
-  private static Path code(Class<?> one) throws IOException {
+  private static Path codeOf(Class<?> type) throws IOException {
     try {
-      return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IOException("place of the code of " + one.getName(), e);
+      throw new IOException("place of " + type, e);
     }
   }
 
@@ -123,20 +127,39 @@ public final class ImageBuilder {
     tree.archive(Resources.text("classes.list").lines().toList());
 
     progress.say("writing the root image");
-    Verity verity = rootImage(target, hash);
+    Verity verity = RootImage.write(target.root(), target.rootImage(), hash);
     Path efi = scratch.resolve("systemd-boot-efi/usr/lib/systemd/boot/efi");
-    new BootImage(
+    target
+        .bootParts()
+        .write(
             efi.resolve("linuxx64.efi.stub"),
             bzImage(scratch.resolve("linux-image-cloud-amd64")),
-            init,
             kernel.release(),
-            request.version())
-        .write(target.uki(), "a", verity, kernel.modulesForRoot());
+            init,
+            kernel.modulesForRoot());
+    var boot = new BootImage(target.bootParts(), request.version(), BootImage.ARGUMENTS);
+    for (String slot : SLOTS) {
+      boot.write(target.uki(slot), slot, verity);
+    }
     progress.say("writing the disk");
     Disk.write(
-        target.disk(), hash, efi.resolve("systemd-bootx64.efi"), target.uki(), target.rootImage());
+        target.disk(),
+        hash,
+        efi.resolve("systemd-bootx64.efi"),
+        target.uki("a"),
+        target.rootImage());
+    progress.say("signing the installer");
+    installer(request, verity, target);
     FileTree.delete(scratch);
     Files.writeString(target.manifest(), manifest(request, verity, target));
+  }
+
+  private static void installer(ImageRequest request, Verity verity, Artifacts target)
+      throws IOException {
+    var ukis = SLOTS.stream().collect(Collectors.toMap(slot -> slot, target::uki));
+    new Installer(
+            request.version(), target.rootImage(), verity, ukis, BootImage.ARGUMENTS, List.of())
+        .write(target.installer(), Optional.of(SigningKey.load(request.signingKey())));
   }
 
   private static Path bzImage(Path kernel) throws IOException {
@@ -148,27 +171,11 @@ public final class ImageBuilder {
     }
   }
 
-  private static Verity rootImage(Artifacts target, String hash)
-      throws IOException, InterruptedException {
-    Command.run(
-        "mkfs.erofs",
-        "--quiet",
-        "--all-root",
-        "-x-1",
-        "-zlz4",
-        "-C65536",
-        "-T" + Epoch.SECONDS,
-        "-U" + Disk.id(hash, "root"),
-        target.rootImage(),
-        target.root());
-    return Verity.append(
-        target.rootImage(), HexFormat.of().parseHex(hash.substring(0, SALT_CHARS)));
-  }
-
   private static String manifest(ImageRequest request, Verity verity, Artifacts target)
       throws IOException {
     var files = new StringBuilder();
-    for (Path file : List.of(target.rootImage(), target.uki(), target.packages())) {
+    for (Path file :
+        List.of(target.rootImage(), target.uki("a"), target.uki("b"), target.packages())) {
       files
           .append(files.isEmpty() ? "" : ",\n")
           .append(

@@ -2,25 +2,35 @@ package dev.ijen.image;
 
 import dev.ijen.image.debian.PackageLists;
 import dev.ijen.image.debian.PackageStore;
+import dev.ijen.image.release.Fault;
+import dev.ijen.image.release.VariantRelease;
+import dev.ijen.release.LayoutTar;
+import dev.ijen.release.OciLayout;
+import dev.ijen.release.SigningKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The image builder by itself.
  *
  * <pre>
- * build CLASS-PATH PARTS VERSION   builds the image and prints its folder
- * classes CLASS-PATH PARTS FILE    writes the classes.list of what that program loads
- * lock FILE                        writes a debian.lock of what Debian offers today
+ * build CLASS-PATH PARTS VERSION        builds the image and prints its folder
+ * release IMAGE VERSION FOLDER [FAULT]  writes a release of that version: an OCI layout, from an
+ *                                       image's folder; FAULT: panic, hang, init-dies, unhealthy
+ * tar LAYOUT FILE                       packs an OCI layout into one file
+ * classes CLASS-PATH PARTS FILE         writes the classes.list of what that program loads
+ * lock FILE                             writes a debian.lock of what Debian offers today
  * </pre>
  */
 public final class Main {
   private static final String USAGE =
-      "usage: build CLASS-PATH PARTS VERSION | classes CLASS-PATH PARTS FILE | lock FILE";
+      "usage: build CLASS-PATH PARTS VERSION | release IMAGE VERSION FOLDER [FAULT]"
+          + " | tar LAYOUT FILE | classes CLASS-PATH PARTS FILE | lock FILE";
 
   private Main() {}
 
@@ -35,13 +45,24 @@ public final class Main {
   }
 
   private static int run(String[] words) throws IOException, InterruptedException {
-    if (words.length == 4 && words[0].equals("build")) {
+    String command = words.length == 0 ? "" : words[0];
+    if (words.length == 4 && command.equals("build")) {
       return build(words[1], Path.of(words[2]), words[3]);
     }
-    if (words.length == 4 && words[0].equals("classes")) {
+    if (words.length >= 4 && words.length <= 5 && command.equals("release")) {
+      Optional<Fault> fault = words.length == 5 ? Fault.of(words[4]) : Optional.empty();
+      if (words.length == 4 || fault.isPresent()) {
+        return release(Path.of(words[1]), words[2], Path.of(words[3]), fault);
+      }
+    }
+    if (words.length == 3 && command.equals("tar")) {
+      LayoutTar.write(new OciLayout(Path.of(words[1])), Path.of(words[2]));
+      return 0;
+    }
+    if (words.length == 4 && command.equals("classes")) {
       return classes(words[1], Path.of(words[2]), Path.of(words[3]));
     }
-    if (words.length == 2 && words[0].equals("lock")) {
+    if (words.length == 2 && command.equals("lock")) {
       return lock(Path.of(words[1]));
     }
     System.err.println(USAGE);
@@ -53,6 +74,14 @@ public final class Main {
     Artifacts artifacts =
         ImageBuilder.build(ImageRequest.of(jars(classPath), parts, version), Main::progress);
     System.out.println(artifacts.folder());
+    return 0;
+  }
+
+  private static int release(Path image, String version, Path folder, Optional<Fault> fault)
+      throws IOException, InterruptedException {
+    var key = SigningKey.loadOrMake(ImageRequest.defaultSigningKey());
+    var variant = VariantRelease.of(new Artifacts(image), version, fault);
+    System.out.println(variant.write(folder, Optional.of(key)));
     return 0;
   }
 

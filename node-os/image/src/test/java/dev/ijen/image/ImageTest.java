@@ -2,6 +2,11 @@ package dev.ijen.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ijen.image.release.Fault;
+import dev.ijen.image.release.VariantRelease;
+import dev.ijen.release.OciLayout;
+import dev.ijen.release.ReleaseManifest;
+import dev.ijen.release.SigningKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -57,7 +63,8 @@ class ImageTest {
             Path.of(System.getProperty("java.home")),
             own,
             "v1.14.0",
-            Probe.class.getName()),
+            Probe.class.getName(),
+            folder.resolve("keys/release.pem")),
         System.out::println);
   }
 
@@ -66,9 +73,31 @@ class ImageTest {
     Artifacts second = build("second");
     assertThat(second.folder().getFileName()).isEqualTo(image.folder().getFileName());
     assertThat(Files.mismatch(image.rootImage(), second.rootImage())).isEqualTo(-1);
-    assertThat(Files.mismatch(image.uki(), second.uki())).isEqualTo(-1);
+    for (String slot : List.of("a", "b")) {
+      assertThat(Files.mismatch(image.uki(slot), second.uki(slot))).isEqualTo(-1);
+    }
+    assertThat(second.installer().digest()).isEqualTo(image.installer().digest());
     assertThat(Files.readString(second.manifest())).isEqualTo(Files.readString(image.manifest()));
     assertThat(Command.run("cmp", image.disk(), second.disk())).isEmpty();
+  }
+
+  @Test
+  void variantsDifferInVersionAndFaultAndLeaveTheImageAlone() throws Exception {
+    var key = SigningKey.load(folder.resolve("keys/release.pem"));
+    var newer = VariantRelease.of(image, "1.14.1", Optional.empty());
+    Path layout = own.resolve("newer");
+    newer.write(layout, Optional.of(key));
+    ReleaseManifest release = new OciLayout(layout).release();
+    assertThat(release.version().toString()).isEqualTo("1.14.1");
+    assertThat(release.root()).isNotEqualTo(image.installer().release().root());
+    for (Fault fault : Fault.values()) {
+      Path broken = own.resolve(fault.text());
+      var digest =
+          VariantRelease.of(image, "1.14.2", Optional.of(fault)).write(broken, Optional.of(key));
+      assertThat(new OciLayout(broken).digest()).isEqualTo(digest);
+    }
+    assertThat(image.root().resolve("etc/os-release")).content().contains("VERSION_ID=v1.14.0");
+    assertThat(own).isDirectoryNotContaining("glob:**.work");
   }
 
   @Test

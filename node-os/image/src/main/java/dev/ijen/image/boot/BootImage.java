@@ -1,29 +1,32 @@
 package dev.ijen.image.boot;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The UKI of one slot.
  *
- * @param stub systemd's EFI stub
- * @param kernel a bzImage
- * @param init the static init
- * @param release kernel release, {@code uname -r}
+ * @param parts what it is made of
  * @param version the image's version
+ * @param arguments kernel arguments besides slot and verity
  */
-public record BootImage(Path stub, Path kernel, Path init, String release, String version) {
+public record BootImage(BootParts parts, String version, List<String> arguments) {
   /**
    * Kernel arguments of every node: consoles, the hardening that the boot checks (Kernel
    * Self-Protection Project), and what makes a panic a restart that can be read.
    */
-  static final String ARGUMENTS =
-      "console=tty0 console=ttyS0 consoleblank=0 slab_nomerge pti=on init_on_alloc=1 panic=5 printk.devkmsg=on";
+  public static final List<String> ARGUMENTS =
+      List.of(
+          "console=tty0",
+          "console=ttyS0",
+          "consoleblank=0",
+          "slab_nomerge",
+          "pti=on",
+          "init_on_alloc=1",
+          "panic=5",
+          "printk.devkmsg=on");
 
   /**
    * The loader sorts by this before it looks at the file name, where the generation is: one version
@@ -31,24 +34,27 @@ public record BootImage(Path stub, Path kernel, Path init, String release, Strin
    */
   private static final String ONE_VERSION = "IMAGE_VERSION=0\n";
 
+  public BootImage {
+    arguments = List.copyOf(arguments);
+  }
+
   /**
    * Writes the UKI.
    *
    * @param slot {@code a} or {@code b}
-   * @param modules files to load before the root is there, in order
    */
-  public void write(Path uki, String slot, Verity verity, List<Path> modules) throws IOException {
-    String arguments =
+  public void write(Path uki, String slot, Verity verity) throws IOException {
+    String words =
         "%s ijen.platform=metal ijen.slot=%s ijen.verity=%s"
-            .formatted(ARGUMENTS, slot, verity.argument());
+            .formatted(String.join(" ", arguments), slot, verity.argument());
     byte[] image =
         new Uki()
             .text(".osrel", osRelease(version) + ONE_VERSION)
-            .text(".cmdline", arguments)
-            .text(".uname", release)
-            .section(".initrd", initramfs(modules))
-            .section(".linux", Files.readAllBytes(kernel))
-            .build(Files.readAllBytes(stub));
+            .text(".cmdline", words)
+            .text(".uname", parts.release())
+            .section(".initrd", Files.readAllBytes(parts.initramfs()))
+            .section(".linux", Files.readAllBytes(parts.kernel()))
+            .build(Files.readAllBytes(parts.stub()));
     Files.write(uki, image);
   }
 
@@ -61,22 +67,5 @@ public record BootImage(Path stub, Path kernel, Path init, String release, Strin
         PRETTY_NAME="Ijen %1$s"
         """
         .formatted(version);
-  }
-
-  private byte[] initramfs(List<Path> modules) throws IOException {
-    var cpio = new Cpio().directory("modules");
-    var order = new StringBuilder();
-    for (Path module : modules) {
-      String name = "modules/" + module.getFileName();
-      cpio.file(name, 0644, Files.readAllBytes(module));
-      order.append('/').append(name).append('\n');
-    }
-    cpio.file("modules.order.ijen", 0644, order.toString().getBytes(StandardCharsets.UTF_8));
-    cpio.file("init", 0755, Files.readAllBytes(init));
-    var compressed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(cpio.finish());
-    }
-    return compressed.toByteArray();
   }
 }

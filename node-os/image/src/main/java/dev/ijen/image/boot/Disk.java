@@ -22,6 +22,9 @@ import java.util.UUID;
  * empty. STATE and EPHEMERAL are made on first boot in the space behind META.
  */
 public final class Disk {
+  /** The smallest system disk: both slots, and room for STATE and a small EPHEMERAL. */
+  public static final long LEAST_BYTES = 4L << 30;
+
   private static final long MIB = 1L << 20;
   private static final long DISK_BYTES = 6L << 30;
   private static final long EFI_BYTES = 128 * MIB;

@@ -7,6 +7,7 @@ import dev.ijen.image.Progress;
 import dev.ijen.image.boot.BootImage;
 import dev.ijen.image.boot.Epoch;
 import dev.ijen.image.debian.PackageLists;
+import dev.ijen.release.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,15 @@ import java.util.function.Predicate;
 public final class RootTree {
   /** The programs of node-os/parts that the image holds. */
   public static final List<String> PARTS = List.of("containerd", "containerd-shim-runc-v2", "runc");
+
+  /** Where a node finds the kernel arguments that its release gives the kernel, one a line. */
+  public static final String KERNEL_ARGUMENTS = "usr/lib/ijen/release/kernel-arguments";
+
+  /** Where a node finds the names of its system extensions, one a line. */
+  private static final String EXTENSIONS = "usr/lib/ijen/release/extensions";
+
+  /** Where a node finds the public keys whose releases it takes. */
+  private static final String TRUST = "usr/lib/ijen/trust";
 
   private static final List<String> MOUNT_POINTS =
       List.of("proc", "sys", "dev", "run", "tmp", "system", "var", "root");
@@ -116,6 +126,11 @@ public final class RootTree {
   private void identity() throws IOException {
     Path etc = root.resolve("etc");
     FileTree.write(etc.resolve("os-release"), BootImage.osRelease(request.version()));
+    FileTree.write(root.resolve(KERNEL_ARGUMENTS), String.join("\n", BootImage.ARGUMENTS) + "\n");
+    FileTree.write(root.resolve(EXTENSIONS), "");
+    FileTree.write(
+        root.resolve(TRUST).resolve("release.pem"),
+        SigningKey.loadOrMake(request.signingKey()).publicPem());
     FileTree.write(
         etc.resolve("passwd"),
         """
