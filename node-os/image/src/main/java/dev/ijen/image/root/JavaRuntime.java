@@ -65,7 +65,10 @@ record JavaRuntime(Path root, String mainClass) {
   private static final Map<String, List<String>> ROLES =
       Map.of("machined", List.of("-Xmx96m", "-Xmn4m"), "apid", List.of("-Xmx48m", "-Xmn2m"));
 
-  /** Links the runtime image and lays out jars and argument files. */
+  /**
+   * Links the runtime image and lays out jars and argument files. Native debug symbols are left
+   * out: Debian's JDK has 250 MB of them.
+   */
   void install(Path javaHome, List<Path> jars) throws IOException, InterruptedException {
     Path java = root.resolve("usr/lib/ijen/java");
     Files.createDirectories(java.getParent());
@@ -77,6 +80,7 @@ record JavaRuntime(Path root, String mainClass) {
         String.join(",", MODULES),
         "--no-header-files",
         "--no-man-pages",
+        "--strip-native-debug-symbols=exclude-debuginfo-files",
         "--output",
         java);
     try (Stream<Path> programs = Files.list(java.resolve("bin"))) {
