@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds the image of a node, or finds it in the cache: same inputs, same bytes, same folder. */
@@ -111,12 +110,9 @@ public final class ImageBuilder {
   private static void build(ImageRequest request, String hash, Artifacts target, Progress progress)
       throws IOException, InterruptedException {
     var store = new PackageStore(request.cache().resolve("debian"), progress);
-    SequencedMap<String, LockedPackage> packages = store.fetch(PackageLists.locked());
-    Files.writeString(
-        target.packages(),
-        packages.values().stream()
-            .map(one -> one.name() + " " + one.version() + " " + one.architecture() + "\n")
-            .collect(Collectors.joining()));
+    SequencedMap<String, LockedPackage> locked = PackageLists.locked();
+    SequencedMap<String, LockedPackage> packages = store.fetch(locked);
+    Files.writeString(target.packages(), PackageLists.report(packages, locked));
     Path scratch = Files.createDirectories(target.folder().resolve("scratch"));
     for (LockedPackage one : packages.values()) {
       store.unpack(one, scratch.resolve(one.wanted()));

@@ -25,11 +25,24 @@ final class Apt {
   private static final Pattern KERNEL = Pattern.compile("linux-image-[0-9][^ ,]*");
 
   private final Path folder;
+  private final Sources sources;
   private final List<String> options;
 
-  /** Keeps its lists in the folder. */
-  Apt(Path folder) {
+  /** Gives the text of a sources.list(5). */
+  @FunctionalInterface
+  interface Sources {
+    String text() throws IOException, InterruptedException;
+  }
+
+  /** Keeps its lists of the host's mirrors in the folder. */
+  static Apt ofHost(Path folder) {
+    return new Apt(folder, Apt::mirrors);
+  }
+
+  /** Keeps its lists of these sources in the folder. */
+  Apt(Path folder, Sources sources) {
     this.folder = folder;
+    this.sources = sources;
     this.options =
         List.of(
             "-q",
@@ -60,11 +73,11 @@ final class Apt {
     Files.createDirectories(folder.resolve("lists/partial"));
     Files.createDirectories(folder.resolve("cache/archives/partial"));
     Files.writeString(folder.resolve("status"), "");
-    Files.writeString(folder.resolve("sources.list"), sources());
+    Files.writeString(folder.resolve("sources.list"), sources.text());
     run("apt-get", "update");
   }
 
-  private static String sources() throws IOException, InterruptedException {
+  private static String mirrors() throws IOException, InterruptedException {
     String codename = hostCodename();
     String targets =
         Command.run(
@@ -73,11 +86,11 @@ final class Apt {
             "--format",
             "$(REPO_URI) $(RELEASE) $(COMPONENT)",
             "Created-By: Packages");
-    String sources = guestSources(targets, codename);
-    if (sources.isEmpty()) {
+    String mirrors = guestSources(targets, codename);
+    if (mirrors.isEmpty()) {
       throw new IOException("apt of this host names no mirror of Debian " + codename + " main");
     }
-    return sources;
+    return mirrors;
   }
 
   private static String hostCodename() throws IOException {

@@ -44,6 +44,20 @@ public final class PackageLists {
     return text.toString();
   }
 
+  /** The packages of an image, one a line; one that is not the locked one says so. */
+  public static String report(Map<String, LockedPackage> used, Map<String, LockedPackage> locked) {
+    var text = new StringBuilder();
+    for (LockedPackage one : used.values()) {
+      text.append("%s %s %s".formatted(one.name(), one.version(), one.architecture()));
+      LockedPackage before = locked.get(one.wanted());
+      if (!one.equals(before)) {
+        text.append(" instead of ").append(before == null ? "none" : before.version());
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
   private static Stream<String> lines(String text) {
     return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
   }

@@ -21,8 +21,12 @@ public final class PackageStore {
 
   /** Keeps packages in the folder. */
   public PackageStore(Path folder, Progress progress) {
+    this(folder, Apt.ofHost(folder.resolve("apt")), progress);
+  }
+
+  PackageStore(Path folder, Apt apt, Progress progress) {
     this.folder = folder;
-    this.apt = new Apt(folder.resolve("apt"));
+    this.apt = apt;
     this.progress = progress;
   }
 
@@ -70,8 +74,8 @@ public final class PackageStore {
     LockedPackage chosen = locked;
     if (!apt.offers(locked)) {
       chosen = apt.newest(locked.wanted());
-      progress.say(
-          "WARNING: Debian no longer has %s %s; using %s %s. Refresh debian.lock."
+      progress.warn(
+          "Debian no longer has %s %s, using %s %s. Refresh debian.lock"
               .formatted(locked.name(), locked.version(), chosen.name(), chosen.version()));
     }
     if (!Files.exists(file(chosen))) {

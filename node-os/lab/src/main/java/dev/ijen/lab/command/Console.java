@@ -38,6 +38,11 @@ public final class Console implements Progress {
     }
   }
 
+  @Override
+  public void warn(String what) {
+    print("WARNING: " + what);
+  }
+
   /**
    * Runs a step and tells every ten seconds that it goes on.
    *
