@@ -1,6 +1,7 @@
 package dev.ijen.lab.controlplane;
 
 import dev.ijen.lab.network.LabNetwork;
+import dev.ijen.lab.network.UserPorts;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -21,9 +22,6 @@ public record Site(
     int peerPort,
     int operatorPort,
     UnaryOperator<List<String>> inside) {
-  private static final int LOOPBACK_BASE = 56_000;
-  private static final int LOOPBACK_STEP = 10;
-
   /** In the namespace of a network: own addresses, so the usual ports. */
   public static Site in(LabNetwork network) {
     return new Site(network.subnet().services(), 6443, 2379, 2380, 8080, network::inside);
@@ -35,8 +33,14 @@ public record Site(
    * @param slot 0 to 254
    */
   public static Site loopback(int slot) {
-    int base = LOOPBACK_BASE + slot * LOOPBACK_STEP;
-    return new Site("127.0.0.1", base, base + 1, base + 2, base + 3, UnaryOperator.identity());
+    var ports = new UserPorts(slot);
+    return new Site(
+        "127.0.0.1",
+        ports.service(0),
+        ports.service(1),
+        ports.service(2),
+        ports.service(3),
+        UnaryOperator.identity());
   }
 
   /** The API server as clients name it. */

@@ -7,9 +7,10 @@ import java.io.IOException;
 public final class UserSlot {
   private UserSlot() {}
 
-  /** Gives the instance's slot, or takes a free one. */
+  /** Gives the instance's slot, or takes one of whose ports this host uses none. */
   public static int claim(Instance instance) throws IOException {
-    return new Slots(Instance.stateHome(System.getenv())).claim(instance.folder(), _ -> true);
+    return new Slots(Instance.stateHome(System.getenv()))
+        .claim(instance.folder(), slot -> new UserPorts(slot).areFree());
   }
 
   /** Gives the slot back. */

@@ -2,6 +2,7 @@ package dev.ijen.lab.node;
 
 import dev.ijen.lab.network.LabNetwork;
 import dev.ijen.lab.network.Subnet;
+import dev.ijen.lab.network.UserPorts;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,9 +17,6 @@ import java.util.function.UnaryOperator;
  */
 public record Attachment(
     String netdev, String mac, String address, int port, UnaryOperator<List<String>> inside) {
-  private static final int FORWARDED_BASE = 50_500;
-  private static final int NODES_PER_SLOT = 10;
-
   /** What a tap on the bridge of a network needs; the network made it before. */
   public static Attachment tap(LabNetwork network, int index, String tap) {
     Subnet subnet = network.subnet();
@@ -37,7 +35,7 @@ public record Attachment(
    * @param index 0 to 9
    */
   public static Attachment forwarded(int slot, int index) {
-    int port = FORWARDED_BASE + slot * NODES_PER_SLOT + index;
+    int port = new UserPorts(slot).node(index);
     return new Attachment(
         "user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:%d-:%d".formatted(port, Node.API_PORT),
         new Subnet(slot).mac(index),

@@ -17,9 +17,9 @@ class QemuTest {
   @Test
   void aForwardedPortFollowsSlotAndNode() {
     Attachment attachment = Attachment.forwarded(2, 1);
-    assertThat(attachment.port()).isEqualTo(50521);
+    assertThat(attachment.port()).isEqualTo(21041);
     assertThat(Qemu.usual(true).command("n", FILES, attachment))
-        .contains("user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:50521-:50000")
+        .contains("user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:21041-:50000")
         .contains("virtio-net-pci,netdev=n0,romfile=,mac=52:54:00:d5:02:0b");
   }
 
