@@ -61,7 +61,14 @@ final class Landscape {
         () -> {
           boolean kvm = Host.hasKvm();
           console.say(kvm ? "processor: KVM" : "processor: emulated, KVM cannot be used");
-          return new Vm(instance, name, image.disk(), Qemu.usual(kvm), attachment(name));
+          var vm = new Vm(instance, name, image.disk(), Qemu.usual(kvm), attachment(name));
+          if (vm.losesItsDisk()) {
+            console.warn(
+                name
+                    + " gets a new, empty disk, because the image changed: config, logs and data on"
+                    + " the old one are gone");
+          }
+          return vm;
         });
   }
 

@@ -60,6 +60,11 @@ public final class Vm implements Node {
     Files.createSymbolicLink(process.log().resolveSibling(name + "-console.log"), files.console());
   }
 
+  /** Whether a start makes a new disk in place of one that was made over another image. */
+  public boolean losesItsDisk() throws IOException {
+    return files.areOfAnother(image);
+  }
+
   @Override
   public boolean isRunning() throws IOException {
     return process.isRunning();

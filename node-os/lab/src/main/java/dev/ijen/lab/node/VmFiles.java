@@ -61,6 +61,11 @@ record VmFiles(Path folder) {
     return Files.exists(madeFrom()) && Files.readString(madeFrom()).equals(image.toString());
   }
 
+  /** Whether there is a disk, but made over another image: {@link #prepare} replaces it. */
+  boolean areOfAnother(Path image) throws IOException {
+    return Files.exists(madeFrom()) && !areOf(image);
+  }
+
   private Path madeFrom() {
     return folder.resolve("image");
   }
