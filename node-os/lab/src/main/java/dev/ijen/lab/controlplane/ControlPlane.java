@@ -81,6 +81,8 @@ public final class ControlPlane {
         && Commands.succeeds(
             "curl",
             "-fsS",
+            "--noproxy",
+            "*",
             "--max-time",
             "5",
             "--cacert",
