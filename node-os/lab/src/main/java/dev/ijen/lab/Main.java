@@ -2,6 +2,7 @@ package dev.ijen.lab;
 
 import dev.ijen.lab.command.BootCommand;
 import dev.ijen.lab.command.BuildCommand;
+import dev.ijen.lab.command.CtlCommand;
 import dev.ijen.lab.command.DownCommand;
 import dev.ijen.lab.command.EnvCommand;
 import dev.ijen.lab.command.LogsCommand;
@@ -38,8 +39,8 @@ public final class Main {
 
   /** Runs one command; exit status 0 success, 1 failure, 2 wrong use. */
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments));
+    CommandLine ijen = new CommandLine(new Main()).addSubcommand(CtlCommand.commandLine());
+    System.exit(ijen.setExecutionExceptionHandler(Main::explain).execute(arguments));
   }
 
   private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
