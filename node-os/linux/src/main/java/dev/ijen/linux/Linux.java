@@ -19,7 +19,8 @@ public record Linux(
     Filesystems filesystems,
     KernelLog kernelLog,
     Sysctls sysctls,
-    Processes processes) {
+    Processes processes,
+    EfiVariables efiVariables) {
 
   /**
    * The running kernel.
@@ -42,11 +43,17 @@ public record Linux(
         new RealFilesystems(),
         new FfmKernelLog(),
         sysctlsBelow(proc.resolve("sys")),
-        new FfmProcesses());
+        new FfmProcesses(),
+        efiVariablesBelow(Path.of("/sys/firmware/efi/efivars")));
   }
 
   /** Kernel parameters as files below a folder other than {@code /proc/sys}. */
   public static Sysctls sysctlsBelow(Path folder) {
     return new FileSysctls(folder);
+  }
+
+  /** Firmware variables as files in a folder other than that of the running kernel. */
+  public static EfiVariables efiVariablesBelow(Path folder) {
+    return new FileEfiVariables(folder);
   }
 }

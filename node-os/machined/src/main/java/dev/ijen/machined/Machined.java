@@ -5,12 +5,14 @@ import dev.ijen.machined.api.ApiServer;
 import dev.ijen.machined.api.Apis;
 import dev.ijen.machined.api.LocalUsers;
 import dev.ijen.machined.api.NodeApi;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.config.ConfigLoader;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.containerd.ContainerdClient;
 import dev.ijen.machined.event.EventBus;
+import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
@@ -22,6 +24,8 @@ import dev.ijen.machined.sequencer.Sequence;
 import dev.ijen.machined.sequencer.Sequencer;
 import dev.ijen.machined.service.ApidService;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.machined.wire.Definitions;
 import dev.ijen.runtime.controller.Engine;
 import dev.ijen.runtime.state.InMemoryState;
@@ -58,6 +62,8 @@ public final class Machined implements AutoCloseable {
   private Machined(Mode mode, NodePaths paths, KernelCommandLine commandLine, Linux linux) {
     Clock clock = Clock.systemUTC();
     var events = new EventBus(clock, new Random());
+    var systemDisk = new SystemDisk(linux.blockDevices(), linux.efiVariables());
+    var meta = new Meta();
     this.parts =
         new NodeParts(
             mode,
@@ -68,7 +74,11 @@ public final class Machined implements AutoCloseable {
             new SecureRandom(),
             events,
             new Supervisor(clock, events),
-            new StageTracker());
+            new StageTracker(),
+            systemDisk,
+            meta,
+            new Esp(systemDisk, linux.mounts(), paths.esp()),
+            new SlotNotes(meta));
     this.state = new InMemoryState(clock);
     this.store = new ConfigStore(state, new DurableFile(paths.config()));
     this.configurator = new Configurator(store, mode, events);

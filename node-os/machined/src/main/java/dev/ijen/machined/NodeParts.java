@@ -1,12 +1,16 @@
 package dev.ijen.machined;
 
 import dev.ijen.linux.Linux;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.event.EventBus;
+import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.SlotNotes;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -20,4 +24,8 @@ record NodeParts(
     SecureRandom random,
     EventBus events,
     Supervisor services,
-    StageTracker stages) {}
+    StageTracker stages,
+    SystemDisk systemDisk,
+    Meta meta,
+    Esp esp,
+    SlotNotes slots) {}

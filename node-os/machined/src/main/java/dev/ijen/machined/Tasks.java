@@ -41,13 +41,17 @@ final class Tasks {
         .with(Task.START_CONTAINERD, new StartService(services, ContainerdService.ID))
         .with(Task.START_APID, new StartService(services, ApidService.ID))
         .with(Task.WAIT_FOR_USB, new WaitForUsb(node.paths()))
-        .with(Task.RELOAD_META, new ReloadMeta(devices))
-        .with(Task.MOUNT_STATE_PARTITION, new MountVolume(state, devices, filesystems, mounts))
+        .with(
+            Task.RELOAD_META,
+            new ReloadMeta(node.mode(), node.paths(), node.systemDisk(), node.meta()))
+        .with(
+            Task.MOUNT_STATE_PARTITION,
+            new MountVolume(state, node.systemDisk(), devices, filesystems, mounts))
         .with(Task.WRITE_MACHINE_ID, new WriteMachineId(node.paths(), node.random()))
         .with(Task.LOAD_CONFIG, new LoadConfig(loader))
         .with(
             Task.MOUNT_EPHEMERAL_PARTITION,
-            new MountVolume(ephemeral, devices, filesystems, mounts))
+            new MountVolume(ephemeral, node.systemDisk(), devices, filesystems, mounts))
         .with(Task.START_ALL_SERVICES, new StartAllServices(services))
         .with(Task.STOP_ALL_SERVICES, new StopAllServices(services))
         .with(Task.UNMOUNT_EPHEMERAL_PARTITION, new UnmountVolume(ephemeral, mounts))

@@ -187,6 +187,7 @@ class MachinedTest {
         real.filesystems(),
         new FakeKernelLog(),
         new FakeSysctls(),
-        real.processes());
+        real.processes(),
+        real.efiVariables());
   }
 }

@@ -31,6 +31,16 @@ public record NodePaths(Path root) {
     return state().resolve("operations.pb");
   }
 
+  /** META of a node that has no partition for it. */
+  public Path metaFile() {
+    return state().resolve("meta");
+  }
+
+  /** Where the EFI partition is mounted while something works on it. */
+  public Path esp() {
+    return run().resolve("esp");
+  }
+
   /** EPHEMERAL. */
   public Path ephemeral() {
     return at("/var");

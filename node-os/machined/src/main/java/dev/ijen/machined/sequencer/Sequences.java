@@ -43,7 +43,9 @@ public final class Sequences {
     phases.add(Phase.of("earlyServices", START_MACHINED, START_CONTAINERD, START_APID));
     if (mode == Mode.METAL) {
       phases.add(Phase.of("usb", WAIT_FOR_USB));
-      phases.add(Phase.of("meta", RELOAD_META));
+    }
+    phases.add(Phase.of("meta", RELOAD_META));
+    if (mode == Mode.METAL) {
       phases.add(Phase.of("state", MOUNT_STATE_PARTITION));
     }
     phases.add(Phase.of("identity", WRITE_MACHINE_ID));

@@ -8,6 +8,7 @@ import dev.ijen.linux.GptPartition;
 import dev.ijen.linux.GptTable;
 import dev.ijen.linux.MountFlag;
 import dev.ijen.linux.Mounts;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.TaskBody;
 import dev.ijen.machined.sequencer.TaskException;
@@ -34,13 +35,20 @@ public final class MountVolume implements TaskBody {
       EnumSet.of(MountFlag.MS_NOSUID, MountFlag.MS_NODEV, MountFlag.MS_NOATIME);
 
   private final Volume volume;
+  private final SystemDisk systemDisk;
   private final BlockDevices devices;
   private final Filesystems filesystems;
   private final Mounts mounts;
 
   /** Mounts this volume by these means. */
-  public MountVolume(Volume volume, BlockDevices devices, Filesystems filesystems, Mounts mounts) {
+  public MountVolume(
+      Volume volume,
+      SystemDisk systemDisk,
+      BlockDevices devices,
+      Filesystems filesystems,
+      Mounts mounts) {
     this.volume = volume;
+    this.systemDisk = systemDisk;
     this.devices = devices;
     this.filesystems = filesystems;
     this.mounts = mounts;
@@ -70,7 +78,7 @@ public final class MountVolume implements TaskBody {
    * does not learn the label of a partition that it is told of while the disk is in use.
    */
   private BlockDevice partition() throws IOException, InterruptedException, TaskException {
-    BlockDevice disk = SystemDisk.find(devices);
+    BlockDevice disk = systemDisk.find();
     GptTable table = devices.readTable(disk.device());
     Optional<GptPartition> written = table.find(volume.label());
     GptPartition partition = written.isPresent() ? written.get() : make(disk.device(), table);

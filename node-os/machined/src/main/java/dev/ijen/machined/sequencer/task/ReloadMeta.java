@@ -1,27 +1,38 @@
 package dev.ijen.machined.sequencer.task;
 
-import dev.ijen.linux.BlockDevice;
-import dev.ijen.linux.BlockDevices;
+import dev.ijen.machined.block.SystemDisk;
+import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.meta.MetaPlace;
+import dev.ijen.machined.platform.Mode;
+import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.TaskBody;
-import dev.ijen.machined.sequencer.TaskException;
 import java.io.IOException;
 
-/** Makes sure that the system disk has a META partition. */
+/** Reads META: a partition of the system disk, or a file in the container's STATE. */
 public final class ReloadMeta implements TaskBody {
-  private final BlockDevices devices;
+  private static final String LABEL = "META";
 
-  /** Looks among these. */
-  public ReloadMeta(BlockDevices devices) {
-    this.devices = devices;
+  private final Mode mode;
+  private final NodePaths paths;
+  private final SystemDisk systemDisk;
+  private final Meta meta;
+
+  /** Reads into this. */
+  public ReloadMeta(Mode mode, NodePaths paths, SystemDisk systemDisk, Meta meta) {
+    this.mode = mode;
+    this.paths = paths;
+    this.systemDisk = systemDisk;
+    this.meta = meta;
   }
 
   @Override
-  public Outcome run() throws IOException, TaskException {
-    BlockDevice disk = SystemDisk.find(devices);
-    if (devices.readTable(disk.device()).find("META").isEmpty()) {
-      throw TaskException.retryable("system disk " + disk.name() + " has no partition META");
-    }
+  public Outcome run() throws IOException {
+    meta.open(
+        switch (mode) {
+          case METAL -> MetaPlace.at(systemDisk.partition(LABEL).device());
+          case CONTAINER -> MetaPlace.at(paths.metaFile());
+        });
     return Outcome.proceed();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ijen.linux.GptPartition;
+import dev.ijen.linux.Linux;
 import dev.ijen.linux.MountEntry;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.testing.FakeDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +84,7 @@ class MountVolumeTest {
   }
 
   private MountVolume volume(Volume volume) {
-    return new MountVolume(volume, disk, disk, disk.mounts());
+    var systemDisk = new SystemDisk(disk, Linux.efiVariablesBelow(folder));
+    return new MountVolume(volume, systemDisk, disk, disk, disk.mounts());
   }
 }

@@ -1,0 +1,5 @@
+/** Disks and partitions of the node. */
+@NullMarked
+package dev.ijen.machined.block;
+
+import org.jspecify.annotations.NullMarked;

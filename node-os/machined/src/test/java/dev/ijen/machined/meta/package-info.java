@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.meta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.slot;
+
+import org.jspecify.annotations.NullMarked;
