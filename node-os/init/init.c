@@ -5,7 +5,8 @@
  *   init --container --root DIR --state DIR --var DIR --hostname NAME --cmdline "WORDS"
  *                               pid 1 of new mount, PID, UTS, IPC and cgroup namespaces
  *   init --supervise RUN COMMAND…
- *                               supervises COMMAND as if it were machined, RUN in place of /run/ijen; mounts nothing
+ *                               supervises COMMAND as if it were machined, RUN in place of /run/ijen; mounts nothing;
+ *                               IJEN_WATCHDOG names a file in place of /dev/watchdog
  */
 #include "init.h"
 
@@ -95,8 +96,12 @@ static void set_environment(const char *cmdline) {
 }
 
 int main(int argc, char *argv[]) {
-	if (argc > 3 && strcmp(argv[1], "--supervise") == 0)
+	if (argc > 3 && strcmp(argv[1], "--supervise") == 0) {
+		const char *device = getenv("IJEN_WATCHDOG");
+		if (device)
+			watchdog_open(device);
 		supervise(argv + 3, argv[2], false);
+	}
 	if (argc > 1 && strcmp(argv[1], "--container") == 0) {
 		struct container c = container_options(argc, argv);
 		if (getpid() != 1)
@@ -113,7 +118,9 @@ int main(int argc, char *argv[]) {
 	if (access("/modules.order.ijen", F_OK) == 0)
 		stage1();
 	mount_machine();
+	watchdog_take_over();
 	load_modules("/usr/lib/ijen/modules.load");
+	mount_firmware_variables();
 	set_environment(NULL);
 	supervise(machined, run, true);
 }

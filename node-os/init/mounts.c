@@ -51,6 +51,7 @@ void mount_machine(void) {
 	mount_at("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "mode=0620,gid=5,ptmxmode=0666");
 	make_dir("/dev/shm");
 	mount_at("tmpfs", "/dev/shm", "tmpfs", safe, "mode=1777");
+	mount_at("pstore", "/sys/fs/pstore", "pstore", data, NULL);
 	mount_at("cgroup2", "/sys/fs/cgroup", "cgroup2", data, "nsdelegate,memory_recursiveprot");
 	mount_at("tmpfs", "/run", "tmpfs", safe, "mode=0755,size=20%");
 	mount_at("tmpfs", "/tmp", "tmpfs", safe, "mode=1777,size=20%");
@@ -63,4 +64,11 @@ void mount_machine(void) {
 	const struct rlimit files = {1048576, 1048576};
 	if (setrlimit(RLIMIT_NOFILE, &files) == -1)
 		die("setrlimit RLIMIT_NOFILE: %s", strerror(errno));
+}
+
+/* Where the firmware keeps its variables; a machine without such firmware has no such folder. */
+void mount_firmware_variables(void) {
+	static const char folder[] = "/sys/firmware/efi/efivars";
+	if (access(folder, F_OK) == 0 && mount("efivarfs", folder, "efivarfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) == -1)
+		say("mount efivarfs on %s: %s", folder, strerror(errno));
 }

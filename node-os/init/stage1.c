@@ -1,7 +1,6 @@
-/* From the initramfs to the root: modules, the slot's partition by its GPT name, dm-verity, switch root. */
+/* From the initramfs to the root: modules, watchdog, dm-verity over the slot's partition, switch root. */
 #include "init.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/dm-ioctl.h>
@@ -12,24 +11,9 @@
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { MODULE_COMPRESSED = 4 }; /* MODULE_INIT_COMPRESSED_FILE, finit_module(2) */
-enum { DEVICE_WAIT_MILLISECONDS = 10000, POLL_MILLISECONDS = 20 };
-
-/* Reads the file into BUFFER as a string; false if it is not there. */
-static bool read_text(const char *path, char *buffer, size_t size) {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd == -1)
-		return false;
-	ssize_t got, length = 0;
-	while ((size_t)length < size - 1 && (got = read(fd, buffer + length, size - 1 - (size_t)length)) > 0)
-		length += got;
-	close(fd);
-	buffer[length] = '\0';
-	return true;
-}
 
 static void load_module(const char *path) {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -68,48 +52,6 @@ static void kernel_argument(const char *key, char *value, size_t size) {
 		}
 	}
 	die("kernel argument %s is missing or too long", key);
-}
-
-/* Copies the value of KEY in the uevent text, e.g. DEVNAME=; false if there is none. */
-static bool uevent_value(const char *text, const char *key, char *value, size_t size) {
-	for (const char *line = text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-		if (strncmp(line, key, strlen(key)) == 0) {
-			line += strlen(key);
-			snprintf(value, size, "%.*s", (int)strcspn(line, "\n"), line);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Looks once for the partition of that GPT name; writes its node. Two of them: nobody can tell which one is meant. */
-static bool find_partition(const char *label, char *node, size_t size) {
-	DIR *blocks = opendir("/sys/class/block");
-	if (!blocks)
-		die("opendir /sys/class/block: %s", strerror(errno));
-	bool found = false;
-	for (struct dirent *entry; (entry = readdir(blocks));) {
-		char path[sizeof "/sys/class/block//uevent" + 256], text[1024], name[64], device[64];
-		snprintf(path, sizeof path, "/sys/class/block/%s/uevent", entry->d_name);
-		if (!read_text(path, text, sizeof text) || !uevent_value(text, "PARTNAME=", name, sizeof name) ||
-		    strcmp(name, label) != 0 || !uevent_value(text, "DEVNAME=", device, sizeof device))
-			continue;
-		if (found)
-			die("partition %s exists twice: %s and /dev/%s", label, node, device);
-		snprintf(node, size, "/dev/%s", device);
-		found = true;
-	}
-	closedir(blocks);
-	return found;
-}
-
-static void await_partition(const char *label, char *node, size_t size) {
-	const struct timespec poll = {.tv_nsec = POLL_MILLISECONDS * 1000000L};
-	for (int waited = 0; !find_partition(label, node, size); waited += POLL_MILLISECONDS) {
-		if (waited >= DEVICE_WAIT_MILLISECONDS)
-			die("no partition is named %s", label);
-		nanosleep(&poll, NULL);
-	}
 }
 
 struct dm_request {
@@ -182,6 +124,8 @@ void stage1(void) {
 	mount_at("sysfs", "/sys", "sysfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
 	say("stage 1: loading modules");
 	load_modules("/modules.order.ijen");
+	watchdog_arm();
+	mount_firmware_variables();
 
 	char slot[2], verity[512], node[80], label[] = "BOOT-A";
 	kernel_argument("ijen.slot=", slot, sizeof slot);

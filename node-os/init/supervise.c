@@ -15,9 +15,8 @@
 #include <unistd.h>
 
 enum { REBOOT = 64, POWER_OFF = 65, HALT = 66 }; /* exit statuses of machined */
-enum { ENDS = 5, WINDOW_SECONDS = 60, PAUSE_SECONDS = 1, FEED_SECONDS = 5 };
+enum { ENDS = 5, WINDOW_SECONDS = 60, PAUSE_SECONDS = 1 };
 
-static int watchdog = -1;
 static const char *run_folder;
 static int wish; /* what a signal asked for, as an exit status; 0: nothing */
 
@@ -88,10 +87,11 @@ static void on_signal(int signal, pid_t machined) {
 
 /* Serves signals until machined ends; returns its wait status. The watchdog is fed only while machined lives. */
 static int watch(pid_t machined) {
-	const struct timespec feed = {.tv_sec = FEED_SECONDS};
 	sigset_t all;
 	sigfillset(&all);
+	watchdog_start(run_folder, now());
 	for (int status;;) {
+		const struct timespec feed = {.tv_sec = watchdog_interval()};
 		int signal = sigtimedwait(&all, NULL, &feed);
 		if (signal == -1 && errno != EAGAIN && errno != EINTR)
 			die("sigtimedwait: %s", strerror(errno));
@@ -99,8 +99,7 @@ static int watch(pid_t machined) {
 			return status;
 		if (signal > 0)
 			on_signal(signal, machined);
-		if (watchdog != -1 && write(watchdog, "", 1) == -1)
-			say("feed /dev/watchdog: %s", strerror(errno));
+		watchdog_feed(run_folder, now());
 	}
 }
 
@@ -147,10 +146,8 @@ void supervise(char *const argv[], const char *run, bool machine) {
 		die("sigprocmask: %s", strerror(errno));
 	if (getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) == -1)
 		die("prctl PR_SET_CHILD_SUBREAPER: %s", strerror(errno));
-	if (machine) {
+	if (machine)
 		reboot(RB_DISABLE_CAD); /* Ctrl-Alt-Del becomes SIGINT */
-		watchdog = open("/dev/watchdog", O_WRONLY | O_CLOEXEC);
-	}
 	for (;;) {
 		int next = judge(watch(start(argv)));
 		if (next)

@@ -12,7 +12,16 @@ import java.util.List;
 public final class Resources {
   /** The files of {@code node-os/init}. */
   public static final List<String> INIT =
-      List.of("Makefile", "init.h", "init.c", "supervise.c", "stage1.c", "mounts.c", "container.c");
+      List.of(
+          "Makefile",
+          "init.h",
+          "init.c",
+          "supervise.c",
+          "stage1.c",
+          "disk.c",
+          "mounts.c",
+          "container.c",
+          "watchdog.c");
 
   private Resources() {}
 

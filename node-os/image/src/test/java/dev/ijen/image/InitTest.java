@@ -5,8 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +110,44 @@ class InitTest {
   }
 
   @Test
+  void feedsTheWatchdogWhileMachinedGivesSignsOfLife() throws Exception {
+    Path watchdog = Files.createFile(folder.resolve("dog"));
+    Process process = watched(watchdog, "beat 10 1 20; echo > $folder/ready; " + forever());
+    await("ready");
+    Await.until("three feeds", () -> watchdog.toFile().length() >= 3);
+    assertThat(read("watchdog")).isEqualTo(watchdog + " 10 1 0");
+    process.destroy();
+    assertThat(process.waitFor()).isEqualTo(65);
+  }
+
+  @Test
+  void feedsTheWatchdogNoMoreWhenMachinedIsSilent() throws Exception {
+    Path watchdog = Files.createFile(folder.resolve("dog"));
+    Process process =
+        watched(
+            watchdog,
+            "beat 10 1 1; while [ ! -e $folder/go ]; do sleep 0.1; done; beat 10 1 9; "
+                + forever());
+    awaitLog("the watchdog is fed no more");
+    long fed = watchdog.toFile().length();
+    Files.createFile(folder.resolve("go"));
+    Await.until("another sign of life", () -> watchdog.toFile().length() > fed);
+    process.destroy();
+    assertThat(process.waitFor()).isEqualTo(65);
+  }
+
+  @Test
+  void aHeartbeatThatMakesNoSenseIsToldAndChangesNothing() throws Exception {
+    Path watchdog = Files.createFile(folder.resolve("dog"));
+    Process process = watched(watchdog, "beat 1 10 1; echo > $folder/ready; " + forever());
+    await("ready");
+    awaitLog("is not beat device timeout feed patience");
+    assertThat(read("watchdog")).isEqualTo(watchdog + " 60 5 0");
+    process.destroy();
+    assertThat(process.waitFor()).isEqualTo(65);
+  }
+
+  @Test
   void refusesToRunAsAnOrdinaryProcess() throws Exception {
     var process = new ProcessBuilder(init.toString()).start();
     assertThat(process.waitFor()).isEqualTo(2);
@@ -116,6 +156,11 @@ class InitTest {
   }
 
   private Process supervise(String body) throws IOException, InterruptedException {
+    return supervise(body, Map.of());
+  }
+
+  private Process supervise(String body, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Command.run("mkfifo", folder.resolve("pipe"));
     Path script =
         Files.writeString(
@@ -127,11 +172,30 @@ class InitTest {
             %s
             """
                 .formatted(folder, body));
-    return new ProcessBuilder(
-            init.toString(), "--supervise", folder.toString(), "/bin/sh", script.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log").toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(
+                init.toString(), "--supervise", folder.toString(), "/bin/sh", script.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /**
+   * Supervises with a file for a watchdog; {@code beat timeout feed patience} is a sign of life.
+   */
+  private Process watched(Path watchdog, String body) throws IOException, InterruptedException {
+    String script =
+        """
+        beat() {
+          beats=$((beats + 1))
+          echo "$beats %1$s $1 $2 $3" > $folder/next && mv $folder/next $folder/heartbeat
+        }
+        trap 'exit 0' TERM
+        %2$s
+        """
+            .formatted(watchdog, body);
+    return supervise(script, Map.of("IJEN_WATCHDOG", watchdog.toString()));
   }
 
   private static String forever() {
@@ -144,6 +208,18 @@ class InitTest {
 
   private void await(String file) throws InterruptedException {
     Await.until("the script writes " + file, () -> Files.exists(folder.resolve(file)));
+  }
+
+  private void awaitLog(String text) throws InterruptedException {
+    Await.until(
+        "init says " + text,
+        () -> {
+          try {
+            return log().contains(text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private long starts() throws IOException {

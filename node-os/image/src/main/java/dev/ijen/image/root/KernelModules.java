@@ -21,9 +21,21 @@ import java.util.stream.Stream;
  */
 record KernelModules(
     Path folder, Map<String, List<String>> dependencies, SequencedSet<String> builtIn) {
-  /** Enough to find the root: a disk, dm-verity, the root's file system. */
+  /**
+   * Enough to find the root: a disk, dm-verity, the root's file system; before that, what helps
+   * when something goes wrong on the way: a watchdog, a place for the kernel's last words.
+   */
   static final List<String> FOR_ROOT =
-      List.of("virtio_blk", "nvme", "crc32c-intel", "libcrc32c", "dm-verity", "erofs");
+      List.of(
+          "i6300esb",
+          "efi-pstore",
+          "efivarfs",
+          "virtio_blk",
+          "nvme",
+          "crc32c-intel",
+          "libcrc32c",
+          "dm-verity",
+          "erofs");
 
   /** What the node needs at once; everything else is loaded by name when it is used. */
   static final List<String> AT_START =
@@ -35,10 +47,8 @@ record KernelModules(
           "nls_ascii",
           "nls_iso8859-1",
           "nls_utf8",
-          "efivarfs",
           "overlay",
-          "ext4",
-          "i6300esb");
+          "ext4");
 
   /** Runs depmod over the tree and reads its result. */
   static KernelModules index(Path root) throws IOException, InterruptedException {
