@@ -62,6 +62,14 @@ record JavaRuntime(Path root, String mainClass) {
           "-Dio.netty.allocator.numHeapArenas=0",
           "-Dio.netty.allocator.maxOrder=4");
 
+  /**
+   * The dump's own heap, whose size, position and collections show in the bytes of the archive. The
+   * JVM would derive them from the memory of the build host; with these, no collection runs before
+   * the one that precedes every dump.
+   */
+  private static final List<String> DUMP_HEAP =
+      List.of("-Xms384m", "-Xmx384m", "-Xmn256m", "-XX:MetaspaceSize=256m");
+
   private static final Map<String, List<String>> ROLES =
       Map.of("machined", List.of("-Xmx96m", "-Xmn4m"), "apid", List.of("-Xmx48m", "-Xmn2m"));
 
@@ -119,18 +127,18 @@ record JavaRuntime(Path root, String mainClass) {
 
   /**
    * Archives classes, inside the finished tree: the JVM compares paths, sizes and times of
-   * everything that it has archived. Equal lists give equal bytes, for any processor: the archive
-   * holds no machine code.
+   * everything that it has archived. Equal lists give equal bytes, for any processor and memory of
+   * the build host: the archive holds no machine code, and the dump has a heap of its own size.
    *
    * @param classes a normalized {@link ClassList}; classes that no jar holds any more are left out
    */
   void archive(List<String> classes) throws IOException, InterruptedException {
     Path list = root.resolve("usr/lib/ijen/classes");
     Files.write(list, classes);
-    java(
-        "-Xshare:dump",
-        List.of(
-            "-XX:SharedClassListFile=/usr/lib/ijen/classes", "-XX:SharedArchiveFile=" + ARCHIVE));
+    var arguments = new ArrayList<>(DUMP_HEAP);
+    arguments.add("-XX:SharedClassListFile=/usr/lib/ijen/classes");
+    arguments.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    java("-Xshare:dump", arguments);
     Files.delete(list);
   }
 

@@ -25,6 +25,7 @@ class ReproducibleImageTest {
   void twoBuildsHaveTheSameBytes() throws Exception {
     Artifacts first = build("first");
     Artifacts second = build("second");
+    assertThat(TreeComparison.differences(first.root(), second.root())).isEmpty();
     assertThat(Files.mismatch(first.rootImage(), second.rootImage())).isEqualTo(-1);
     assertThat(second.installer().digest()).isEqualTo(first.installer().digest());
     assertThat(Files.mismatch(first.disk(), second.disk())).isEqualTo(-1);
