@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.prover;
+
+import org.jspecify.annotations.NullMarked;
