@@ -3,6 +3,7 @@ package dev.ijen.lab.command;
 import dev.ijen.image.FileTree;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
+import dev.ijen.lab.network.UserSlot;
 import dev.ijen.lab.process.Background;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class DownCommand implements Callable<Integer> {
           if (network.isPresent()) {
             network.get().delete();
           }
+          UserSlot.release(instance);
           return true;
         });
     if (!keep) {

@@ -34,6 +34,7 @@ public final class DebianPackages {
     wanted.put("git", "the version of the build");
     wanted.put("gcc", "PID 1, and runc");
     wanted.put("libc6-dev", "PID 1, and runc");
+    wanted.put("make", "PID 1");
     wanted.put("libseccomp-dev", "runc");
     wanted.put("pkg-config", "runc");
     wanted.put("iproute2", "bridge and namespaces of the nodes");

@@ -43,11 +43,12 @@ public final class LabNetwork {
     return network;
   }
 
-  /** The network of an instance that was made before. */
+  /** The network of an instance that was made before; without root there is none. */
   public static Optional<LabNetwork> find(Instance instance) throws IOException {
     return new Slots(Instance.stateHome(System.getenv()))
         .find(instance.folder())
-        .map(slot -> new LabNetwork(instance, new Subnet(slot)));
+        .map(slot -> new LabNetwork(instance, new Subnet(slot)))
+        .filter(network -> Files.exists(network.path()));
   }
 
   /** Addresses. */
@@ -57,7 +58,7 @@ public final class LabNetwork {
 
   /** A command that runs inside the namespace; it replaces the process, so the pid stays. */
   public List<String> inside(List<String> command) {
-    return entering("/run/netns/" + namespace, command);
+    return entering(path().toString(), command);
   }
 
   /** The DHCP and DNS server. */
@@ -124,7 +125,7 @@ public final class LabNetwork {
   }
 
   private void build() throws IOException, InterruptedException {
-    if (!Files.exists(Path.of("/run/netns", namespace))) {
+    if (!Files.exists(path())) {
       Commands.run("ip", "netns", "add", namespace);
     }
     if (!hasLink(BRIDGE)) {
@@ -180,6 +181,10 @@ public final class LabNetwork {
     if (!Files.exists(file) || !Files.readString(file).equals(lease)) {
       Files.writeString(file, lease);
     }
+  }
+
+  private Path path() {
+    return Path.of("/run/netns", namespace);
   }
 
   private Path leases() {

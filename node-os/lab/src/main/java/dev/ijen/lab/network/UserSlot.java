@@ -13,7 +13,7 @@ public final class UserSlot {
         .claim(instance.folder(), slot -> new UserPorts(slot).areFree());
   }
 
-  /** Gives the slot back. */
+  /** Gives the slot back, if the instance has one. */
   public static void release(Instance instance) throws IOException {
     new Slots(Instance.stateHome(System.getenv())).release(instance.folder());
   }
