@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.registry;
+
+import org.jspecify.annotations.NullMarked;
