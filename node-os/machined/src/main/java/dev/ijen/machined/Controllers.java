@@ -21,7 +21,6 @@ import dev.ijen.machined.network.RouteConfigController;
 import dev.ijen.machined.network.RouteSpecController;
 import dev.ijen.machined.network.RouteStatusController;
 import dev.ijen.machined.network.StatusController;
-import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.runtime.FactsController;
 import dev.ijen.machined.runtime.KernelParamConfigController;
 import dev.ijen.machined.runtime.KernelParamDefaultsController;
@@ -77,7 +76,7 @@ final class Controllers {
         new KernelParamConfigController(),
         new KernelParamSpecController(
             linux.sysctls(), node.mode(), linux.filesystems(), node.paths().run()),
-        new FactsController(node.paths(), node.commandLine(), Release.CURRENT),
+        new FactsController(node.paths(), node.commandLine(), node.release()),
         new MachineStatusController(node.stages()),
         new MachineStatusPublisherController(node.events()),
         new MaintenanceRequestController(node.stages()),

@@ -13,10 +13,15 @@ import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.containerd.ContainerdClient;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.registry.Registries;
+import dev.ijen.machined.release.NodeSlots;
+import dev.ijen.machined.release.UpgradeRun;
+import dev.ijen.machined.release.Upgrades;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.sequencer.Outcome;
@@ -54,6 +59,8 @@ public final class Machined implements AutoCloseable {
   private final InMemoryState state;
   private final ConfigStore store;
   private final Configurator configurator;
+  private final Upgrades upgrades;
+  private final UpgradeRun upgradeRun;
   private final Lifecycle lifecycle;
   private final Engine engine;
   private final EventLoopGroup loops;
@@ -78,10 +85,14 @@ public final class Machined implements AutoCloseable {
             systemDisk,
             meta,
             new Esp(systemDisk, linux.mounts(), paths.esp()),
-            new SlotNotes(meta));
+            new SlotNotes(meta),
+            Release.of(paths),
+            new OperationLog(new DurableFile(paths.operations()), clock));
     this.state = new InMemoryState(clock);
     this.store = new ConfigStore(state, new DurableFile(paths.config()));
     this.configurator = new Configurator(store, mode, events);
+    this.upgrades = new Upgrades(slots(), () -> new Registries(store.active()));
+    this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
     this.lifecycle = lifecycle();
@@ -138,11 +149,23 @@ public final class Machined implements AutoCloseable {
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 
+  private NodeSlots slots() {
+    return NodeSlots.of(
+        parts.paths(),
+        parts.commandLine(),
+        parts.release(),
+        parts.systemDisk(),
+        parts.esp(),
+        parts.slots(),
+        parts.meta());
+  }
+
   private Lifecycle lifecycle() {
     var maintenance = parts.stages();
     var loader =
         new ConfigLoader(store, configurator, parts.commandLine(), parts.events(), maintenance);
-    var sequencer = new Sequencer(parts.mode(), Tasks.all(parts, loader), parts.events(), PATIENCE);
+    var sequencer =
+        new Sequencer(parts.mode(), Tasks.all(parts, loader, upgradeRun), parts.events(), PATIENCE);
     sequencer.addListener(parts.stages());
     return new Lifecycle(parts.mode(), sequencer, parts.events(), this::console);
   }
@@ -161,14 +184,18 @@ public final class Machined implements AutoCloseable {
         new NodeApi(
             parts.mode(),
             parts.paths(),
-            Release.CURRENT,
+            parts.release(),
             parts.events(),
             parts.services(),
             lifecycle,
             configurator,
             parts.linux().kernelLog(),
             parts.clock(),
-            configured);
+            configured,
+            parts.meta(),
+            parts.operations(),
+            upgrades,
+            upgradeRun);
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

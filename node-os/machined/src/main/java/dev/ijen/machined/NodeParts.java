@@ -4,9 +4,11 @@ import dev.ijen.linux.Linux;
 import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
+import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Esp;
@@ -28,4 +30,6 @@ record NodeParts(
     SystemDisk systemDisk,
     Meta meta,
     Esp esp,
-    SlotNotes slots) {}
+    SlotNotes slots,
+    Release release,
+    OperationLog operations) {}

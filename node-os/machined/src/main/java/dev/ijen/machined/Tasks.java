@@ -1,6 +1,7 @@
 package dev.ijen.machined;
 
 import dev.ijen.machined.config.ConfigLoader;
+import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
@@ -8,11 +9,13 @@ import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
 import dev.ijen.machined.sequencer.task.LoadConfig;
 import dev.ijen.machined.sequencer.task.LoadKernelModules;
 import dev.ijen.machined.sequencer.task.MountVolume;
+import dev.ijen.machined.sequencer.task.OpenOperations;
 import dev.ijen.machined.sequencer.task.ReloadMeta;
 import dev.ijen.machined.sequencer.task.StartAllServices;
 import dev.ijen.machined.sequencer.task.StartService;
 import dev.ijen.machined.sequencer.task.StopAllServices;
 import dev.ijen.machined.sequencer.task.UnmountVolume;
+import dev.ijen.machined.sequencer.task.UpgradeStaged;
 import dev.ijen.machined.sequencer.task.Volume;
 import dev.ijen.machined.sequencer.task.WaitForUsb;
 import dev.ijen.machined.sequencer.task.WriteMachineId;
@@ -25,7 +28,7 @@ import dev.ijen.machined.service.Supervisor;
 final class Tasks {
   private Tasks() {}
 
-  static TaskBodies all(NodeParts node, ConfigLoader loader) {
+  static TaskBodies all(NodeParts node, ConfigLoader loader, UpgradeRun upgrades) {
     Supervisor services = node.services();
     var devices = node.linux().blockDevices();
     var filesystems = node.linux().filesystems();
@@ -48,7 +51,9 @@ final class Tasks {
             Task.MOUNT_STATE_PARTITION,
             new MountVolume(state, node.systemDisk(), devices, filesystems, mounts))
         .with(Task.WRITE_MACHINE_ID, new WriteMachineId(node.paths(), node.random()))
+        .with(Task.OPEN_OPERATIONS, new OpenOperations(node.operations()))
         .with(Task.LOAD_CONFIG, new LoadConfig(loader))
+        .with(Task.UPGRADE_STAGED, new UpgradeStaged(node.meta(), upgrades))
         .with(
             Task.MOUNT_EPHEMERAL_PARTITION,
             new MountVolume(ephemeral, node.systemDisk(), devices, filesystems, mounts))

@@ -5,7 +5,6 @@ import dev.ijen.api.inspect.InspectServiceGrpc;
 import dev.ijen.api.machine.DebugServiceGrpc;
 import dev.ijen.api.machine.ImageServiceGrpc;
 import dev.ijen.api.machine.LVMServiceGrpc;
-import dev.ijen.api.machine.LifecycleServiceGrpc;
 import dev.ijen.api.machine.MDServiceGrpc;
 import dev.ijen.api.machine.StorageServiceGrpc;
 import dev.ijen.api.time.TimeServiceGrpc;
@@ -30,12 +29,13 @@ public final class Apis {
     return List.of(
         new StateAdapter(state, () -> Authorizer.caller().roles()),
         new MachineAdapter(node),
+        new FleetAdapter(node),
         new ClusterServiceGrpc.ClusterServiceImplBase() {},
         new DebugServiceGrpc.DebugServiceImplBase() {},
         new ImageServiceGrpc.ImageServiceImplBase() {},
         new InspectServiceGrpc.InspectServiceImplBase() {},
         new LVMServiceGrpc.LVMServiceImplBase() {},
-        new LifecycleServiceGrpc.LifecycleServiceImplBase() {},
+        new LifecycleAdapter(node),
         new MDServiceGrpc.MDServiceImplBase() {},
         new StorageServiceGrpc.StorageServiceImplBase() {},
         new dev.ijen.api.storage.StorageServiceGrpc.StorageServiceImplBase() {},

@@ -30,6 +30,8 @@ import dev.ijen.api.machine.ServiceStopRequest;
 import dev.ijen.api.machine.ServiceStopResponse;
 import dev.ijen.api.machine.ShutdownRequest;
 import dev.ijen.api.machine.ShutdownResponse;
+import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.api.machine.UpgradeResponse;
 import dev.ijen.api.machine.VersionResponse;
 import io.grpc.stub.StreamObserver;
 
@@ -47,6 +49,7 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
   private final PowerCalls power;
   private final ConfigCalls config;
   private final DmesgCalls dmesg;
+  private final UpgradeCalls upgrades;
 
   MachineAdapter(NodeApi node) {
     this.version = new VersionCalls(node.mode(), node.release(), node.configured());
@@ -58,6 +61,7 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
     this.power = new PowerCalls(node.lifecycle());
     this.config = new ConfigCalls(node.configurator(), power);
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
+    this.upgrades = new UpgradeCalls(node);
   }
 
   @Override
@@ -155,6 +159,12 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
   @Override
   public void reboot(RebootRequest request, StreamObserver<RebootResponse> out) {
     Replies.unary(out, power::reboot);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the contract discourages it and clients still call it
+  public void upgrade(UpgradeRequest request, StreamObserver<UpgradeResponse> out) {
+    Replies.unary(out, () -> upgrades.upgrade(request));
   }
 
   @Override

@@ -3,9 +3,13 @@ package dev.ijen.machined.api;
 import dev.ijen.linux.KernelLog;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.event.EventBus;
+import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.release.UpgradeRun;
+import dev.ijen.machined.release.Upgrades;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.service.Supervisor;
 import java.time.Clock;
@@ -26,4 +30,8 @@ public record NodeApi(
     Configurator configurator,
     KernelLog kernelLog,
     Clock clock,
-    BooleanSupplier configured) {}
+    BooleanSupplier configured,
+    Meta meta,
+    OperationLog operations,
+    Upgrades upgrades,
+    UpgradeRun upgradeRun) {}

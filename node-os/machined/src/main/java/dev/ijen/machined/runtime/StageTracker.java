@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StageTracker implements SequenceListener, ConfigLoader.Maintenance {
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuntimeMachineStage stage = RuntimeMachineStage.MACHINE_STAGE_BOOTING;
+  private volatile RuntimeMachineStage beforeUpgrade = RuntimeMachineStage.MACHINE_STAGE_UNKNOWN;
 
   /** The stage of the moment. */
   public RuntimeMachineStage stage() {
@@ -30,6 +31,19 @@ public final class StageTracker implements SequenceListener, ConfigLoader.Mainte
   /** Stops telling the listener. */
   public void removeListener(Runnable listener) {
     listeners.remove(listener);
+  }
+
+  /** The node writes a release; {@link #upgradeEnded} brings the stage of before back. */
+  public void upgradeBegan() {
+    beforeUpgrade = stage;
+    enter(RuntimeMachineStage.MACHINE_STAGE_UPGRADING);
+  }
+
+  /** The writing is over, for good or ill. */
+  public void upgradeEnded() {
+    if (stage == RuntimeMachineStage.MACHINE_STAGE_UPGRADING) {
+      enter(beforeUpgrade);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.ijen.machined.sequencer.Task.LOAD_CONFIG;
 import static dev.ijen.machined.sequencer.Task.LOAD_KERNEL_MODULES;
 import static dev.ijen.machined.sequencer.Task.MOUNT_EPHEMERAL_PARTITION;
 import static dev.ijen.machined.sequencer.Task.MOUNT_STATE_PARTITION;
+import static dev.ijen.machined.sequencer.Task.OPEN_OPERATIONS;
 import static dev.ijen.machined.sequencer.Task.RELOAD_META;
 import static dev.ijen.machined.sequencer.Task.START_ALL_SERVICES;
 import static dev.ijen.machined.sequencer.Task.START_APID;
@@ -13,6 +14,7 @@ import static dev.ijen.machined.sequencer.Task.START_MACHINED;
 import static dev.ijen.machined.sequencer.Task.STOP_ALL_SERVICES;
 import static dev.ijen.machined.sequencer.Task.UNMOUNT_EPHEMERAL_PARTITION;
 import static dev.ijen.machined.sequencer.Task.UNMOUNT_STATE_PARTITION;
+import static dev.ijen.machined.sequencer.Task.UPGRADE_STAGED;
 import static dev.ijen.machined.sequencer.Task.WAIT_FOR_USB;
 import static dev.ijen.machined.sequencer.Task.WRITE_MACHINE_ID;
 
@@ -48,7 +50,7 @@ public final class Sequences {
     if (mode == Mode.METAL) {
       phases.add(Phase.of("state", MOUNT_STATE_PARTITION));
     }
-    phases.add(Phase.of("identity", WRITE_MACHINE_ID));
+    phases.add(Phase.of("identity", WRITE_MACHINE_ID, OPEN_OPERATIONS));
     phases.add(Phase.of("config", LOAD_CONFIG));
     return List.copyOf(phases);
   }
@@ -56,6 +58,7 @@ public final class Sequences {
   private static List<Phase> boot(Mode mode) {
     var phases = new ArrayList<Phase>();
     if (mode == Mode.METAL) {
+      phases.add(Phase.of("stagedUpgrade", UPGRADE_STAGED));
       phases.add(Phase.of("ephemeral", MOUNT_EPHEMERAL_PARTITION));
     }
     phases.add(Phase.of("startEverything", START_ALL_SERVICES));

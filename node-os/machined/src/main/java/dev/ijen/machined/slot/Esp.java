@@ -54,9 +54,20 @@ public final class Esp {
    * @throws IOException when there is no such partition, or what the work threw
    */
   public <T> T open(Work<T> work) throws IOException, InterruptedException {
+    return open(work, FLAGS);
+  }
+
+  /** The same for work that only looks: not a byte of the partition changes. */
+  public <T> T look(Work<T> work) throws IOException, InterruptedException {
+    var flags = EnumSet.copyOf(FLAGS);
+    flags.add(MountFlag.MS_RDONLY);
+    return open(work, flags);
+  }
+
+  private <T> T open(Work<T> work, Set<MountFlag> flags) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      mount();
+      mount(flags);
       try {
         return work.on(new EspFolder(target.resolve("EFI/Linux")));
       } finally {
@@ -67,12 +78,12 @@ public final class Esp {
     }
   }
 
-  private void mount() throws IOException {
+  private void mount(Set<MountFlag> flags) throws IOException {
     if (mounts.mounted(target)) { // by a machined before this one, which was killed
       mounts.unmount(target, EnumSet.noneOf(UnmountFlag.class));
     }
     BlockDevice partition = disk.partition(LABEL);
     Files.createDirectories(target);
-    mounts.mount(partition.device().toString(), target, "vfat", FLAGS, "umask=0077");
+    mounts.mount(partition.device().toString(), target, "vfat", flags, "umask=0077");
   }
 }

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Empty;
 import dev.ijen.access.CallMetadata;
 import dev.ijen.api.common.Data;
+import dev.ijen.api.fleet.ActivateRequest;
+import dev.ijen.api.fleet.CheckRequest;
+import dev.ijen.api.fleet.Finding;
+import dev.ijen.api.fleet.FleetServiceGrpc;
+import dev.ijen.api.fleet.Operation;
 import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
+import dev.ijen.api.machine.LifecycleServiceGrpc;
+import dev.ijen.api.machine.LifecycleServiceUpgradeRequest;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.MachineServiceGrpc;
@@ -17,21 +24,33 @@ import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ServiceRestartRequest;
 import dev.ijen.api.machine.TaskEvent;
-import dev.ijen.machined.api.cosi.StateAdapter;
+import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.linux.Linux;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
+import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.operation.OperationLog;
+import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.registry.Registries;
+import dev.ijen.machined.release.NodeSlots;
+import dev.ijen.machined.release.UpgradeRun;
+import dev.ijen.machined.release.Upgrades;
+import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.Sequencer;
 import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.runtime.state.InMemoryState;
 import dev.ijen.testing.FakeKernelLog;
 import io.grpc.BindableService;
@@ -78,6 +97,7 @@ class ApiServerTest {
   private ApiServer server;
   private List<BindableService> apis;
   private boolean configured = true;
+  private OperationLog operations;
 
   @BeforeEach
   void prepare() throws IOException {
@@ -88,6 +108,10 @@ class ApiServerTest {
     lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {});
     var state = new InMemoryState(Clock.systemUTC());
     var store = new ConfigStore(state, new DurableFile(paths.config()));
+    operations =
+        new OperationLog(new DurableFile(root.resolve("operations.pb")), Clock.systemUTC());
+    var meta = new Meta();
+    var upgrades = new Upgrades(noSlots(meta), () -> new Registries(store.active()));
     var node =
         new NodeApi(
             Mode.CONTAINER,
@@ -99,8 +123,25 @@ class ApiServerTest {
             new Configurator(store, Mode.CONTAINER, events),
             new FakeKernelLog("first", "second"),
             Clock.systemUTC(),
-            () -> configured);
+            () -> configured,
+            meta,
+            operations,
+            upgrades,
+            new UpgradeRun(upgrades, events, new StageTracker()));
     apis = Apis.all(node, state);
+  }
+
+  private NodeSlots noSlots(Meta meta) {
+    Linux linux = Linux.running();
+    var disk = new SystemDisk(linux.blockDevices(), linux.efiVariables());
+    return NodeSlots.of(
+        paths,
+        KernelCommandLine.parse("ijen.platform=container"),
+        Release.CURRENT,
+        disk,
+        new Esp(disk, linux.mounts(), paths.esp()),
+        new SlotNotes(meta),
+        meta);
   }
 
   @AfterEach
@@ -147,6 +188,49 @@ class ApiServerTest {
         .isFalse();
     assertThat(code(() -> machine().serviceRestart(ServiceRestartRequest.getDefaultInstance())))
         .isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // the contract discourages Upgrade and clients still call it
+  void aNodeInAContainerHasNoSlots() throws IOException {
+    start(LocalUsers.own(50));
+    var release = dev.ijen.api.fleet.Release.newBuilder().setImage("registry.example/ijen:1");
+    assertThat(
+            code(() -> machine().upgrade(UpgradeRequest.newBuilder().setImage("x.y/z:1").build())))
+        .isEqualTo(Status.Code.FAILED_PRECONDITION);
+    assertThat(
+            code(
+                () ->
+                    LifecycleServiceGrpc.newBlockingStub(channel())
+                        .upgrade(LifecycleServiceUpgradeRequest.getDefaultInstance())
+                        .next()))
+        .isEqualTo(Status.Code.FAILED_PRECONDITION);
+    var fleet = FleetServiceGrpc.newBlockingStub(channel());
+    assertThat(fleet.check(CheckRequest.newBuilder().setRelease(release).build()).getFindingsList())
+        .extracting(Finding::getReason)
+        .containsExactly(Finding.Reason.NO_SLOTS);
+  }
+
+  @Test
+  void aRefusedOperationMayComeAgainAndADeposedLeaderMayNot() throws IOException {
+    start(LocalUsers.own(50));
+    operations.open();
+    var fleet = FleetServiceGrpc.newBlockingStub(channel());
+    for (int i = 0; i < 2; i++) {
+      assertThat(code(() -> fleet.activate(activate("one", 7))))
+          .isEqualTo(Status.Code.FAILED_PRECONDITION);
+    }
+    StatusRuntimeException deposed =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> fleet.activate(activate("two", 6)));
+    assertThat(deposed).hasMessageContaining("epoch 6 is over");
+  }
+
+  private static ActivateRequest activate(String id, long epoch) {
+    return ActivateRequest.newBuilder()
+        .setOperation(Operation.newBuilder().setId(id).setEpoch(epoch).setActor("test"))
+        .setDigest("sha256:00")
+        .build();
   }
 
   @Test
@@ -218,10 +302,10 @@ class ApiServerTest {
   @Test
   void everyMethodWithoutAnAdapterSaysItsName() throws IOException {
     start(LocalUsers.own(50));
-    assertThat(apis).hasSize(12);
+    assertThat(apis).hasSize(13);
     int unimplemented = 0;
     for (BindableService service : apis) {
-      if (service instanceof MachineAdapter || service instanceof StateAdapter) {
+      if (service.getClass().getSimpleName().endsWith("Adapter")) {
         continue;
       }
       for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
@@ -232,7 +316,7 @@ class ApiServerTest {
         unimplemented++;
       }
     }
-    assertThat(unimplemented).isGreaterThan(18);
+    assertThat(unimplemented).isGreaterThan(10);
   }
 
   private StatusRuntimeException callWithNothing(MethodDescriptor<?, ?> method) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.release;
+
+import org.jspecify.annotations.NullMarked;
