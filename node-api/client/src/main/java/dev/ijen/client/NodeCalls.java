@@ -52,6 +52,7 @@ public final class NodeCalls {
   private final String node;
   private final MachineServiceBlockingV2Stub machine;
   private final ResourceCalls resources;
+  private final UpgradeCalls upgrades;
   private final Replies replies;
   private final Duration deadline;
 
@@ -60,6 +61,7 @@ public final class NodeCalls {
     this.machine = MachineServiceGrpc.newBlockingV2Stub(channel);
     this.resources = new ResourceCalls(node, channel, deadline);
     this.replies = new Replies(node);
+    this.upgrades = new UpgradeCalls(node, channel, replies);
     this.deadline = deadline;
   }
 
@@ -71,6 +73,11 @@ public final class NodeCalls {
   /** The resources of the node. */
   public ResourceCalls resources() {
     return resources;
+  }
+
+  /** Upgrades of the node. */
+  public UpgradeCalls upgrades() {
+    return upgrades;
   }
 
   /** What the node runs. */

@@ -17,6 +17,14 @@ final class InsecureOptions {
       description = "Accept only these public keys of the node (base64 of SHA-256).")
   private List<String> fingerprints = List.of();
 
+  /** For commands whose {@code -i} means something else. */
+  static InsecureOptions of(boolean insecure, List<String> fingerprints) {
+    var options = new InsecureOptions();
+    options.insecure = insecure;
+    options.fingerprints = fingerprints;
+    return options;
+  }
+
   boolean insecure() {
     return insecure;
   }
