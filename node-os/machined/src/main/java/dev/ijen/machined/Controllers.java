@@ -2,6 +2,7 @@ package dev.ijen.machined;
 
 import dev.ijen.linux.Linux;
 import dev.ijen.machined.config.MachineTypeController;
+import dev.ijen.machined.meta.MetaController;
 import dev.ijen.machined.network.AddressConfigController;
 import dev.ijen.machined.network.AddressSpecController;
 import dev.ijen.machined.network.AddressStatusController;
@@ -28,11 +29,14 @@ import dev.ijen.machined.runtime.KernelParamSpecController;
 import dev.ijen.machined.runtime.MachineStatusController;
 import dev.ijen.machined.runtime.MachineStatusPublisherController;
 import dev.ijen.machined.runtime.MaintenanceRequestController;
+import dev.ijen.machined.runtime.WatchdogController;
 import dev.ijen.machined.secrets.ApiCertSansController;
 import dev.ijen.machined.secrets.ApiController;
 import dev.ijen.machined.secrets.MaintenanceCertSansController;
 import dev.ijen.machined.secrets.MaintenanceRootController;
 import dev.ijen.machined.secrets.RootOsController;
+import dev.ijen.machined.slot.BootRecordController;
+import dev.ijen.machined.slot.SlotStatusController;
 import dev.ijen.machined.v1alpha1.ServiceController;
 import dev.ijen.runtime.controller.Controller;
 import java.util.List;
@@ -80,6 +84,12 @@ final class Controllers {
         new MachineStatusController(node.stages()),
         new MachineStatusPublisherController(node.events()),
         new MaintenanceRequestController(node.stages()),
+        new MetaController(node.meta()),
+        new WatchdogController(node.paths()),
+        // slot
+        new SlotStatusController(
+            node.activeSlot(), node.esp(), node.meta(), node.slots(), linux.efiVariables()),
+        new BootRecordController(node.meta()),
         // secrets
         new RootOsController(),
         new ApiCertSansController(),

@@ -29,7 +29,9 @@ import dev.ijen.machined.sequencer.Sequence;
 import dev.ijen.machined.sequencer.Sequencer;
 import dev.ijen.machined.service.ApidService;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.Boots;
 import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.HealthGate;
 import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.machined.wire.Definitions;
 import dev.ijen.runtime.controller.Engine;
@@ -61,6 +63,7 @@ public final class Machined implements AutoCloseable {
   private final Configurator configurator;
   private final Upgrades upgrades;
   private final UpgradeRun upgradeRun;
+  private final HealthGate gate;
   private final Lifecycle lifecycle;
   private final Engine engine;
   private final EventLoopGroup loops;
@@ -95,6 +98,7 @@ public final class Machined implements AutoCloseable {
     this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
+    this.gate = gate();
     this.lifecycle = lifecycle();
     this.engine = new Engine(state, Controllers.all(parts), clock, new Random());
   }
@@ -165,9 +169,31 @@ public final class Machined implements AutoCloseable {
     var loader =
         new ConfigLoader(store, configurator, parts.commandLine(), parts.events(), maintenance);
     var sequencer =
-        new Sequencer(parts.mode(), Tasks.all(parts, loader, upgradeRun), parts.events(), PATIENCE);
+        new Sequencer(
+            parts.mode(), Tasks.all(parts, loader, upgradeRun, gate), parts.events(), PATIENCE);
     sequencer.addListener(parts.stages());
-    return new Lifecycle(parts.mode(), sequencer, parts.events(), this::console);
+    return new Lifecycle(parts.mode(), sequencer, parts.events(), this::console, this::noteEnd);
+  }
+
+  private HealthGate gate() {
+    return new HealthGate(
+        parts.activeSlot(),
+        parts.paths().run(),
+        parts.release().tag(),
+        parts.clock(),
+        parts.esp(),
+        parts.meta(),
+        parts.slots(),
+        parts.services(),
+        () -> lifecycle.request(Sequence.REBOOT));
+  }
+
+  private void noteEnd(String how) {
+    try {
+      new Boots(parts.meta()).end(how);
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("META was not there to note the end");
+    }
   }
 
   private void publishDefinitions() {

@@ -13,8 +13,11 @@ import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Esp;
 import dev.ijen.machined.slot.SlotNotes;
+import dev.ijen.slots.ActiveSlot;
+import dev.ijen.slots.Slot;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What controllers, tasks and services are made from. */
 record NodeParts(
@@ -32,4 +35,12 @@ record NodeParts(
     Esp esp,
     SlotNotes slots,
     Release release,
-    OperationLog operations) {}
+    OperationLog operations) {
+
+  /** The slot that the kernel came from; empty where there are none, as in a container. */
+  Optional<ActiveSlot> activeSlot() {
+    return mode == Mode.METAL
+        ? commandLine.value("ijen.slot").flatMap(Slot::ofLetter).map(ActiveSlot::new)
+        : Optional.empty();
+  }
+}

@@ -5,6 +5,7 @@ import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
+import dev.ijen.machined.sequencer.task.EndBoot;
 import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
 import dev.ijen.machined.sequencer.task.LoadConfig;
 import dev.ijen.machined.sequencer.task.LoadKernelModules;
@@ -23,18 +24,22 @@ import dev.ijen.machined.service.ApidService;
 import dev.ijen.machined.service.ContainerdService;
 import dev.ijen.machined.service.MachinedService;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.BootJudgement;
+import dev.ijen.machined.slot.Boots;
+import dev.ijen.machined.slot.HealthGate;
 
 /** The one list of what tasks do. */
 final class Tasks {
   private Tasks() {}
 
-  static TaskBodies all(NodeParts node, ConfigLoader loader, UpgradeRun upgrades) {
+  static TaskBodies all(NodeParts node, ConfigLoader loader, UpgradeRun upgrades, HealthGate gate) {
     Supervisor services = node.services();
     var devices = node.linux().blockDevices();
     var filesystems = node.linux().filesystems();
     var mounts = node.linux().mounts();
     Volume state = Volume.state(node.paths().state());
     Volume ephemeral = Volume.ephemeral(node.paths().ephemeral());
+    var boots = new Boots(node.meta());
     return new TaskBodies()
         .with(
             Task.ENFORCE_KSPP_REQUIREMENTS,
@@ -61,7 +66,7 @@ final class Tasks {
         .with(Task.STOP_ALL_SERVICES, new StopAllServices(services))
         .with(Task.UNMOUNT_EPHEMERAL_PARTITION, new UnmountVolume(ephemeral, mounts))
         .with(Task.UNMOUNT_STATE_PARTITION, new UnmountVolume(state, mounts))
-        .with(Task.REBOOT, Outcome.Reboot::new)
-        .with(Task.SHUTDOWN, Outcome.PowerOff::new);
+        .with(Task.REBOOT, new EndBoot(boots, BootJudgement.REBOOT, new Outcome.Reboot()))
+        .with(Task.SHUTDOWN, new EndBoot(boots, BootJudgement.POWER_OFF, new Outcome.PowerOff()));
   }
 }

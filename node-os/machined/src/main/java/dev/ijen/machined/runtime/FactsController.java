@@ -1,7 +1,6 @@
 package dev.ijen.machined.runtime;
 
 import dev.ijen.api.resource.runtime.BootIDSpec;
-import dev.ijen.api.resource.runtime.BootedEntrySpec;
 import dev.ijen.api.resource.runtime.KernelCmdlineSpec;
 import dev.ijen.api.resource.runtime.SecurityStateSpec;
 import dev.ijen.api.resource.runtime.VersionSpec;
@@ -41,7 +40,6 @@ public final class FactsController implements Controller {
   public List<Output> outputs() {
     return List.of(
         Output.exclusive(RuntimeTypes.BOOT_IDS),
-        Output.exclusive(RuntimeTypes.BOOTED_ENTRIES),
         Output.exclusive(RuntimeTypes.KERNEL_CMDLINES),
         Output.exclusive(RuntimeTypes.SECURITY_STATES),
         Output.exclusive(RuntimeTypes.VERSIONS));
@@ -66,14 +64,6 @@ public final class FactsController implements Controller {
   }
 
   private void boot(ReaderWriter state) {
-    commandLine
-        .value("ijen.slot")
-        .ifPresent(
-            slot ->
-                state.modify(
-                    RuntimeTypes.BOOTED_ENTRIES,
-                    "bootedentry",
-                    BootedEntrySpec.newBuilder().setBootedEntry("ijen-" + slot).build()));
     state.modify(
         RuntimeTypes.SECURITY_STATES,
         "securitystate",

@@ -20,18 +20,26 @@ public final class Lifecycle {
   private final Sequencer sequencer;
   private final EventBus events;
   private final Consumer<String> console;
+  private final Consumer<String> lastWords;
   private final CompletableFuture<Outcome> end = new CompletableFuture<>();
 
   /**
    * A node that has not begun.
    *
    * @param console shows a line to whoever stands before the machine
+   * @param lastWords keeps why the node gives up
    */
-  public Lifecycle(Mode mode, Sequencer sequencer, EventBus events, Consumer<String> console) {
+  public Lifecycle(
+      Mode mode,
+      Sequencer sequencer,
+      EventBus events,
+      Consumer<String> console,
+      Consumer<String> lastWords) {
     this.mode = mode;
     this.sequencer = sequencer;
     this.events = events;
     this.console = console;
+    this.lastWords = lastWords;
   }
 
   /** Initializes and boots the node; returns at once. */
@@ -93,6 +101,7 @@ public final class Lifecycle {
 
   private void giveUp(SequenceException e, Outcome outcome) {
     console.accept("ijen: " + e.getMessage());
+    lastWords.accept("failed: " + e.getMessage());
     console.accept("ijen: giving up: " + outcome.getClass().getSimpleName() + " in 10 seconds");
     try {
       Thread.sleep(TIME_TO_READ);

@@ -5,6 +5,7 @@ import static dev.ijen.machined.sequencer.Task.LOAD_CONFIG;
 import static dev.ijen.machined.sequencer.Task.LOAD_KERNEL_MODULES;
 import static dev.ijen.machined.sequencer.Task.MOUNT_EPHEMERAL_PARTITION;
 import static dev.ijen.machined.sequencer.Task.MOUNT_STATE_PARTITION;
+import static dev.ijen.machined.sequencer.Task.NOTE_BOOT;
 import static dev.ijen.machined.sequencer.Task.OPEN_OPERATIONS;
 import static dev.ijen.machined.sequencer.Task.RELOAD_META;
 import static dev.ijen.machined.sequencer.Task.START_ALL_SERVICES;
@@ -48,6 +49,7 @@ public final class Sequences {
     }
     phases.add(Phase.of("meta", RELOAD_META));
     if (mode == Mode.METAL) {
+      phases.add(Phase.of("boot", NOTE_BOOT));
       phases.add(Phase.of("state", MOUNT_STATE_PARTITION));
     }
     phases.add(Phase.of("identity", WRITE_MACHINE_ID, OPEN_OPERATIONS));

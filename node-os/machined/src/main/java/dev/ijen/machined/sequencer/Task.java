@@ -9,6 +9,7 @@ public enum Task {
   START_APID("startApid"),
   WAIT_FOR_USB("waitForUSB"),
   RELOAD_META("reloadMeta"),
+  NOTE_BOOT("noteBoot"),
   MOUNT_STATE_PARTITION("mountStatePartition"),
   WRITE_MACHINE_ID("writeMachineID"),
   OPEN_OPERATIONS("openOperations"),

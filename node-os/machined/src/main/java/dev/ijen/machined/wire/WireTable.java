@@ -18,7 +18,8 @@ import java.util.SequencedMap;
 
 /**
  * All resource types of the wire contract: names, aliases, print columns, and how each spec is
- * printed. Read from {@code resources.tsv}, one row a line, columns parted by tabs:
+ * printed. Read from {@code resources.tsv} and, for types of our own, {@code own.tsv}, one row a
+ * line, columns parted by tabs:
  *
  * <pre>
  * N name                                                          a namespace
@@ -35,7 +36,8 @@ import java.util.SequencedMap;
  */
 public final class WireTable {
   private static final String RESOURCE = "resources.tsv";
-  private static final WireTable TABLE = load();
+  private static final String OWN = "own.tsv";
+  private static final WireTable TABLE = load(RESOURCE, OWN);
 
   private final List<String> namespaces = new ArrayList<>();
   private final SequencedMap<String, WireResource> resources = new LinkedHashMap<>();
@@ -44,9 +46,16 @@ public final class WireTable {
 
   private WireTable() {}
 
-  /** The table of this contract. */
+  /**
+   * All that this node serves: the table of the contract, and types of our own in the same form.
+   */
   public static WireTable get() {
     return TABLE;
+  }
+
+  /** The table of the contract alone, read anew. */
+  static WireTable contract() {
+    return load(RESOURCE);
   }
 
   /** The names of all namespaces. */
@@ -74,18 +83,20 @@ public final class WireTable {
     return Optional.ofNullable(enums.get(type));
   }
 
-  private static WireTable load() {
-    try (InputStream in = WireTable.class.getResourceAsStream(RESOURCE);
-        var lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
-      var table = new WireTable();
-      table.read(lines);
-      return table;
-    } catch (IOException e) {
-      throw new UncheckedIOException("read " + RESOURCE, e);
+  private static WireTable load(String... names) {
+    var table = new WireTable();
+    for (String name : names) {
+      try (InputStream in = WireTable.class.getResourceAsStream(name);
+          var lines =
+              new BufferedReader(
+                  new InputStreamReader(
+                      Objects.requireNonNull(in, name), StandardCharsets.UTF_8))) {
+        table.read(lines);
+      } catch (IOException e) {
+        throw new UncheckedIOException("read " + name, e);
+      }
     }
+    return table;
   }
 
   private void read(BufferedReader lines) throws IOException {
@@ -112,7 +123,7 @@ public final class WireTable {
           enums.put(row[1], values);
         }
         case "V" -> values.putIfAbsent(Long.valueOf(row[2]), row[1]);
-        default -> throw new IllegalStateException(RESOURCE + ": unknown row " + line);
+        default -> throw new IllegalStateException("wire table: unknown row " + line);
       }
     }
   }

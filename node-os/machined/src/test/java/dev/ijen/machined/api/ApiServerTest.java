@@ -105,7 +105,7 @@ class ApiServerTest {
     var bodies = new TaskBodies().with(Task.REBOOT, Outcome.Reboot::new);
     bodies.with(Task.STOP_ALL_SERVICES, Outcome::proceed);
     var sequencer = new Sequencer(Mode.CONTAINER, bodies, events, Duration.ZERO);
-    lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {});
+    lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {}, end -> {});
     var state = new InMemoryState(Clock.systemUTC());
     var store = new ConfigStore(state, new DurableFile(paths.config()));
     operations =

@@ -29,10 +29,10 @@ class WireTableTest {
 
   @Test
   void everyTypeHasItsNamesAndColumns() {
-    assertThat(WireTable.get().namespaces()).isEqualTo(facts.namespaces());
-    assertThat(WireTable.get().resources()).hasSize(199).hasSameSizeAs(facts.resources());
+    assertThat(WireTable.contract().namespaces()).isEqualTo(facts.namespaces());
+    assertThat(WireTable.contract().resources()).hasSize(199).hasSameSizeAs(facts.resources());
     for (Map<String, Object> fact : facts.resources()) {
-      WireResource resource = WireTable.get().find((String) fact.get("type")).orElseThrow();
+      WireResource resource = WireTable.contract().find((String) fact.get("type")).orElseThrow();
       assertThat(resource.definitionId()).isEqualTo(fact.get("definition_id"));
       assertThat(resource.aliases()).isEqualTo(WireFacts.words(fact.get("aliases")));
       assertThat(resource.allAliases()).isEqualTo(WireFacts.words(fact.get("all_aliases")));
@@ -45,7 +45,7 @@ class WireTableTest {
   void everyFieldOfEveryMessageIsReached() {
     var messages = new Messages();
     var problems =
-        WireTable.get().resources().stream()
+        WireTable.contract().resources().stream()
             .filter(resource -> !resource.message().isEmpty())
             .flatMap(resource -> messages.problems(resource).stream())
             .sorted(Comparator.naturalOrder())

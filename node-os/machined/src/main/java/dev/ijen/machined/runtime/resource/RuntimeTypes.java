@@ -17,6 +17,8 @@ import dev.ijen.api.resource.runtime.SecurityStateSpec;
 import dev.ijen.api.resource.runtime.ServicePIDSpec;
 import dev.ijen.api.resource.runtime.UniqueMachineTokenSpec;
 import dev.ijen.api.resource.runtime.VersionSpec;
+import dev.ijen.api.resource.runtime.WatchdogTimerConfigSpec;
+import dev.ijen.api.resource.runtime.WatchdogTimerStatusSpec;
 import dev.ijen.machined.wire.EmptySpec;
 import dev.ijen.machined.wire.WireTypes;
 import dev.ijen.runtime.resource.ResourceType;
@@ -77,6 +79,14 @@ public final class RuntimeTypes {
 
   public static final ResourceType<MetaLoadedSpec> META_LOADS =
       WireTypes.of("MetaLoads.runtime.talos.dev", MetaLoadedSpec.getDefaultInstance());
+
+  public static final ResourceType<WatchdogTimerConfigSpec> WATCHDOG_TIMER_CONFIGS =
+      WireTypes.of(
+          "WatchdogTimerConfigs.runtime.talos.dev", WatchdogTimerConfigSpec.getDefaultInstance());
+
+  public static final ResourceType<WatchdogTimerStatusSpec> WATCHDOG_TIMER_STATUSES =
+      WireTypes.of(
+          "WatchdogTimerStatuses.runtime.talos.dev", WatchdogTimerStatusSpec.getDefaultInstance());
 
   /** Kernel parameters that machined sets by itself. */
   public static final ResourceType<KernelParamDefaultSpec> KERNEL_PARAM_DEFAULT_SPECS =
