@@ -7,6 +7,7 @@ import dev.ijen.lab.command.DownCommand;
 import dev.ijen.lab.command.EnvCommand;
 import dev.ijen.lab.command.LogsCommand;
 import dev.ijen.lab.command.MeasureCommand;
+import dev.ijen.lab.command.ProveCommand;
 import dev.ijen.lab.command.StatusCommand;
 import dev.ijen.lab.command.StepException;
 import dev.ijen.lab.command.TestCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       BuildCommand.class,
       VersionsCommand.class,
       MeasureCommand.class,
+      ProveCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -12,8 +12,15 @@ import java.util.List;
  * @param processors virtual processors
  * @param kernelArguments words that the boot image's stub adds to the kernel command line; see
  *     io.systemd.stub.kernel-cmdline-extra in smbios-type-11(7)
+ * @param recording whether every write to the disk is recorded, in the format of dm-log-writes; the
+ *     record is whole when the machine was ended by its guest or by SIGTERM
  */
-public record Qemu(boolean kvm, int memoryMebibytes, int processors, List<String> kernelArguments) {
+public record Qemu(
+    boolean kvm,
+    int memoryMebibytes,
+    int processors,
+    List<String> kernelArguments,
+    boolean recording) {
   static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
   static final Path EMPTY_VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
@@ -26,12 +33,17 @@ public record Qemu(boolean kvm, int memoryMebibytes, int processors, List<String
 
   /** The usual size of a node. */
   public static Qemu usual(boolean kvm) {
-    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of());
+    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of(), false);
   }
 
   /** The same with these words on the kernel command line, which holds 2047 characters in all. */
   public Qemu withKernelArguments(String... words) {
-    return new Qemu(kvm, memoryMebibytes, processors, List.of(words));
+    return new Qemu(kvm, memoryMebibytes, processors, List.of(words), recording);
+  }
+
+  /** The same with all writes recorded from the first start of the disk on. */
+  public Qemu recordingWrites() {
+    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, true);
   }
 
   /** Emulation without cx16: QEMU 7.2 and Linux 6.12 corrupt memory through cmpxchg16b. */
@@ -72,8 +84,10 @@ public record Qemu(boolean kvm, int memoryMebibytes, int processors, List<String
             "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE,
             "-drive",
             "if=pflash,format=raw,unit=1,file=" + files.variables(),
-            "-drive",
-            "if=none,id=d0,format=qcow2,cache=unsafe,file=" + files.disk(),
+            recording ? "-blockdev" : "-drive",
+            recording
+                ? recordedDisk(files)
+                : "if=none,id=d0,format=qcow2,cache=unsafe,file=" + files.disk(),
             // bootindex keeps the firmware from trying the network, romfile= from loading iPXE.
             "-device",
             "virtio-blk-pci,drive=d0,bootindex=1",
@@ -88,5 +102,21 @@ public record Qemu(boolean kvm, int memoryMebibytes, int processors, List<String
               + String.join(" ", kernelArguments));
     }
     return List.copyOf(command);
+  }
+
+  /** Flushes are recorded and cost nothing, so nothing completes while one is under way. */
+  private static String recordedDisk(VmFiles files) {
+    return String.join(
+        ",",
+        "driver=blklogwrites",
+        "node-name=d0",
+        "file.driver=qcow2",
+        "file.cache.no-flush=on",
+        "file.file.driver=file",
+        "file.file.filename=" + files.disk(),
+        "log.driver=file",
+        "log.cache.no-flush=on",
+        "log.filename=" + files.writes(),
+        "log-append=on");
   }
 }

@@ -65,6 +65,11 @@ public final class Vm implements Node {
     return files.areOfAnother(image);
   }
 
+  /** The record of its writes, if {@link Qemu#recording} says so. */
+  public Path writes() {
+    return files.writes();
+  }
+
   @Override
   public boolean isRunning() throws IOException {
     return process.isRunning();

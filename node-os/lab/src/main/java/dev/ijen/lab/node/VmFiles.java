@@ -24,6 +24,11 @@ record VmFiles(Path folder) {
     return folder.resolve("console.log");
   }
 
+  /** The record of all writes to the disk, if it is kept. */
+  Path writes() {
+    return folder.resolve("writes.log");
+  }
+
   /** QMP socket. */
   Path control() {
     return folder.resolve("qmp");
@@ -52,6 +57,8 @@ record VmFiles(Path folder) {
         "-b",
         image.toString(),
         disk().toString());
+    Files.deleteIfExists(writes());
+    Files.createFile(writes());
     Files.copy(Qemu.EMPTY_VARIABLES, variables(), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(madeFrom(), image.toString());
   }

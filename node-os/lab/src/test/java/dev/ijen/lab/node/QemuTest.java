@@ -3,6 +3,7 @@ package dev.ijen.lab.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QemuTest {
@@ -21,6 +22,15 @@ class QemuTest {
     assertThat(Qemu.usual(true).command("n", FILES, attachment))
         .contains("user,id=n0,restrict=on,hostfwd=tcp:127.0.0.1:21041-:50000")
         .contains("virtio-net-pci,netdev=n0,romfile=,mac=52:54:00:d5:02:0b");
+  }
+
+  @Test
+  void aRecordedDiskFlushesTheRecordAndNotTheHost() {
+    List<String> command =
+        Qemu.usual(false).recordingWrites().command("n", FILES, Attachment.forwarded(0, 0));
+    assertThat(command.get(command.indexOf("-blockdev") + 1))
+        .contains("driver=blklogwrites", "file.cache.no-flush=on", "log.cache.no-flush=on")
+        .doesNotContain("d0,cache.no-flush");
   }
 
   @Test
