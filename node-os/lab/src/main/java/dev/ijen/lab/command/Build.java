@@ -70,7 +70,7 @@ final class Build {
   private void jars(String phase, List<String> arguments, String hash)
       throws IOException, InterruptedException {
     var all = new ArrayList<>(List.of(phase, "dependency:build-classpath"));
-    all.addAll(List.of("-Dmdep.outputFile=target/classpath.txt", "-Dmdep.includeScope=runtime"));
+    all.addAll(List.of("-Dmdep.outputFile=target/classpath.txt", "-DincludeScope=runtime"));
     all.addAll(arguments);
     maven(all);
     Files.createDirectories(stamp().getParent());
