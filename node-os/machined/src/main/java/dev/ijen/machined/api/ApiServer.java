@@ -55,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
       List<BindableService> services) {
     this.paths = paths;
     this.users = users;
+    Methods contract = Methods.load();
     var credentials = InternalNettyServerCredentials.create(new PeerNegotiator());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address(paths.machineSocket()), credentials)
@@ -66,7 +67,8 @@ public final class ApiServer implements AutoCloseable {
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
             .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .intercept(new Authorizer(users, Methods.load(), configured))
+            .intercept(new Authorizer(users, contract, configured))
+            .fallbackHandlerRegistry(new UnservedMethods(contract))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .callExecutor(new QuickCalls());
     services.forEach(builder::addService);

@@ -1,21 +1,13 @@
 package dev.ijen.machined.api;
 
-import dev.ijen.api.cluster.ClusterServiceGrpc;
-import dev.ijen.api.inspect.InspectServiceGrpc;
-import dev.ijen.api.machine.DebugServiceGrpc;
-import dev.ijen.api.machine.ImageServiceGrpc;
-import dev.ijen.api.machine.LVMServiceGrpc;
-import dev.ijen.api.machine.MDServiceGrpc;
-import dev.ijen.api.machine.StorageServiceGrpc;
-import dev.ijen.api.time.TimeServiceGrpc;
 import dev.ijen.machined.api.cosi.StateAdapter;
 import dev.ijen.runtime.state.State;
 import io.grpc.BindableService;
 import java.util.List;
 
 /**
- * The one list of services that machined serves. Those without an adapter answer UNIMPLEMENTED with
- * the name of the method.
+ * The one list of services that machined serves. All other methods of the contract are left to
+ * {@link UnservedMethods}.
  */
 public final class Apis {
   private Apis() {}
@@ -30,15 +22,6 @@ public final class Apis {
         new StateAdapter(state, () -> Authorizer.caller().roles()),
         new MachineAdapter(node),
         new FleetAdapter(node),
-        new ClusterServiceGrpc.ClusterServiceImplBase() {},
-        new DebugServiceGrpc.DebugServiceImplBase() {},
-        new ImageServiceGrpc.ImageServiceImplBase() {},
-        new InspectServiceGrpc.InspectServiceImplBase() {},
-        new LVMServiceGrpc.LVMServiceImplBase() {},
-        new LifecycleAdapter(node),
-        new MDServiceGrpc.MDServiceImplBase() {},
-        new StorageServiceGrpc.StorageServiceImplBase() {},
-        new dev.ijen.api.storage.StorageServiceGrpc.StorageServiceImplBase() {},
-        new TimeServiceGrpc.TimeServiceImplBase() {});
+        new LifecycleAdapter(node));
   }
 }

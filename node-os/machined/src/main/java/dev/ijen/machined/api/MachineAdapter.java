@@ -33,13 +33,13 @@ import dev.ijen.api.machine.ShutdownResponse;
 import dev.ijen.api.machine.UpgradeRequest;
 import dev.ijen.api.machine.UpgradeResponse;
 import dev.ijen.api.machine.VersionResponse;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 
-/**
- * {@code machine.MachineService}: hands each method to what does it. Methods that are not here
- * answer UNIMPLEMENTED with their name.
- */
-final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
+/** {@code machine.MachineService}: hands each method to what does it. */
+final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncService {
   private final VersionCalls version;
   private final ServiceCalls services;
   private final LogCalls logs;
@@ -62,6 +62,52 @@ final class MachineAdapter extends MachineServiceGrpc.MachineServiceImplBase {
     this.config = new ConfigCalls(node.configurator(), power);
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
     this.upgrades = new UpgradeCalls(node);
+  }
+
+  /** Binds the methods that are here: a whole service loads the messages of every method. */
+  @Override
+  @SuppressWarnings("deprecation") // the contract discourages upgrade and clients still call it
+  public ServerServiceDefinition bindService() {
+    return ServerServiceDefinition.builder(MachineServiceGrpc.SERVICE_NAME)
+        .addMethod(MachineServiceGrpc.getVersionMethod(), ServerCalls.asyncUnaryCall(this::version))
+        .addMethod(
+            MachineServiceGrpc.getApplyConfigurationMethod(),
+            ServerCalls.asyncUnaryCall(this::applyConfiguration))
+        .addMethod(
+            MachineServiceGrpc.getDmesgMethod(), ServerCalls.asyncServerStreamingCall(this::dmesg))
+        .addMethod(
+            MachineServiceGrpc.getHostnameMethod(), ServerCalls.asyncUnaryCall(this::hostname))
+        .addMethod(MachineServiceGrpc.getLoadAvgMethod(), ServerCalls.asyncUnaryCall(this::loadAvg))
+        .addMethod(MachineServiceGrpc.getMemoryMethod(), ServerCalls.asyncUnaryCall(this::memory))
+        .addMethod(
+            MachineServiceGrpc.getServiceListMethod(),
+            ServerCalls.asyncUnaryCall(this::serviceList))
+        .addMethod(
+            MachineServiceGrpc.getServiceStartMethod(),
+            ServerCalls.asyncUnaryCall(this::serviceStart))
+        .addMethod(
+            MachineServiceGrpc.getServiceStopMethod(),
+            ServerCalls.asyncUnaryCall(this::serviceStop))
+        .addMethod(
+            MachineServiceGrpc.getServiceRestartMethod(),
+            ServerCalls.asyncUnaryCall(this::serviceRestart))
+        .addMethod(
+            MachineServiceGrpc.getLogsMethod(), ServerCalls.asyncServerStreamingCall(this::logs))
+        .addMethod(
+            MachineServiceGrpc.getLogsContainersMethod(),
+            ServerCalls.asyncUnaryCall(this::logsContainers))
+        .addMethod(
+            MachineServiceGrpc.getEventsMethod(),
+            ServerCalls.asyncServerStreamingCall(this::events))
+        .addMethod(
+            MachineServiceGrpc.getReadMethod(), ServerCalls.asyncServerStreamingCall(this::read))
+        .addMethod(
+            MachineServiceGrpc.getListMethod(), ServerCalls.asyncServerStreamingCall(this::list))
+        .addMethod(MachineServiceGrpc.getRebootMethod(), ServerCalls.asyncUnaryCall(this::reboot))
+        .addMethod(
+            MachineServiceGrpc.getShutdownMethod(), ServerCalls.asyncUnaryCall(this::shutdown))
+        .addMethod(MachineServiceGrpc.getUpgradeMethod(), ServerCalls.asyncUnaryCall(this::upgrade))
+        .build();
   }
 
   @Override

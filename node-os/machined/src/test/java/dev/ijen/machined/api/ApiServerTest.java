@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Empty;
 import dev.ijen.access.CallMetadata;
+import dev.ijen.access.Method;
+import dev.ijen.access.Methods;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.fleet.ActivateRequest;
 import dev.ijen.api.fleet.CheckRequest;
@@ -58,7 +60,6 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
@@ -69,6 +70,7 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +79,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,27 +307,57 @@ class ApiServerTest {
   @Test
   void everyMethodWithoutAnAdapterSaysItsName() throws IOException {
     start(LocalUsers.own(50));
-    assertThat(apis).hasSize(13);
-    int unimplemented = 0;
-    for (BindableService service : apis) {
-      if (service.getClass().getSimpleName().endsWith("Adapter")) {
-        continue;
-      }
-      for (ServerMethodDefinition<?, ?> method : service.bindService().getMethods()) {
-        String name = method.getMethodDescriptor().getFullMethodName();
-        StatusRuntimeException refused = callWithNothing(method.getMethodDescriptor());
-        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
-        assertThat(refused.getStatus().getDescription()).contains(name);
-        unimplemented++;
+    Set<String> served =
+        apis.stream()
+            .flatMap(service -> service.bindService().getMethods().stream())
+            .map(method -> method.getMethodDescriptor().getFullMethodName())
+            .collect(Collectors.toSet());
+    assertThat(served).contains("machine.MachineService/Version", "cosi.resource.State/Watch");
+    int unserved = 0;
+    for (Method method : Methods.load().all()) {
+      String name = method.path().substring(1);
+      if (!served.contains(name) && !method.servedByTrustd()) {
+        Status refusal = callWithNothing(name).getStatus();
+        assertThat(refusal.getCode()).as(name).isEqualTo(Status.Code.UNIMPLEMENTED);
+        assertThat(refusal.getDescription()).contains(name);
+        unserved++;
       }
     }
-    assertThat(unimplemented).isGreaterThan(10);
+    assertThat(unserved).isGreaterThan(18);
   }
 
-  private StatusRuntimeException callWithNothing(MethodDescriptor<?, ?> method) {
+  @Test
+  void methodsOutsideTheContractAreUnknown() throws IOException {
+    start(LocalUsers.own(50));
+    assertThat(callWithNothing("machine.MachineService/Dance").getStatus())
+        .extracting(Status::getCode)
+        .isEqualTo(Status.Code.UNIMPLEMENTED);
+  }
+
+  @Test
+  void everyMethodOfTheMachineAdapterIsBound() throws IOException {
+    start(LocalUsers.own(50));
+    BindableService adapter = apis.get(1);
+    List<String> bound =
+        adapter.bindService().getMethods().stream()
+            .map(method -> method.getMethodDescriptor().getBareMethodName())
+            .toList();
+    assertThat(adapter).isInstanceOf(MachineAdapter.class);
+    assertThat(MachineAdapter.class.getDeclaredMethods())
+        .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
+        .filteredOn(method -> method.getParameterCount() == 2)
+        .extracting(method -> capitalized(method.getName()))
+        .containsExactlyInAnyOrderElementsOf(bound);
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private StatusRuntimeException callWithNothing(String method) {
     MethodDescriptor<byte[], byte[]> raw =
         MethodDescriptor.newBuilder(new Bytes(), new Bytes())
-            .setFullMethodName(method.getFullMethodName())
+            .setFullMethodName(method)
             .setType(MethodDescriptor.MethodType.UNARY)
             .build();
     ManagedChannel channel = channel();
