@@ -24,6 +24,9 @@ import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.Reboot;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.RebootResponse;
+import dev.ijen.api.machine.Rollback;
+import dev.ijen.api.machine.RollbackRequest;
+import dev.ijen.api.machine.RollbackResponse;
 import dev.ijen.api.machine.SequenceEvent;
 import dev.ijen.api.machine.ServiceEvent;
 import dev.ijen.api.machine.ServiceEvents;
@@ -43,6 +46,9 @@ import dev.ijen.api.machine.ServiceStopResponse;
 import dev.ijen.api.machine.Shutdown;
 import dev.ijen.api.machine.ShutdownRequest;
 import dev.ijen.api.machine.ShutdownResponse;
+import dev.ijen.api.machine.Upgrade;
+import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.api.machine.UpgradeResponse;
 import dev.ijen.api.machine.Version;
 import dev.ijen.api.machine.VersionInfo;
 import dev.ijen.api.machine.VersionResponse;
@@ -93,6 +99,22 @@ public final class FakeMachine extends MachineServiceGrpc.MachineServiceImplBase
         VersionResponse.newBuilder()
             .addMessages(Version.newBuilder().setVersion(version).setPlatform(platform))
             .build());
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // as in UpgradeCalls
+  public void upgrade(UpgradeRequest request, StreamObserver<UpgradeResponse> out) {
+    requests.add(request);
+    restart.run();
+    var reply = Upgrade.newBuilder().setAck("Upgrade request received").setActorId("actor-7");
+    answer(out, UpgradeResponse.newBuilder().addMessages(reply).build());
+  }
+
+  @Override
+  public void rollback(RollbackRequest request, StreamObserver<RollbackResponse> out) {
+    requests.add(request);
+    restart.run();
+    answer(out, RollbackResponse.newBuilder().addMessages(Rollback.getDefaultInstance()).build());
   }
 
   @Override

@@ -50,6 +50,7 @@ public final class FakeNode implements AutoCloseable {
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxInboundMessageSize(Transport.MAX_MESSAGE_BYTES)
             .addService(machine)
+            .addService(new FakeLifecycle())
             .addService(state)
             .intercept(new Routing())
             .build()

@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.ijen.api.resource.runtime.BootedEntrySpec;
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
+import dev.ijen.client.NodeRefused;
+import io.grpc.Status;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,11 @@ final class BootedSlot {
       String entry = BootedEntrySpec.parseFrom(resource.getSpec().getProtoSpec()).getBootedEntry();
       Matcher matcher = SLOT.matcher(entry);
       return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    } catch (NodeRefused e) {
+      if (e.code() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("booted entry of " + node.name(), e);
     }

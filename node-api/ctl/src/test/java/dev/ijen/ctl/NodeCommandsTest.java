@@ -11,6 +11,7 @@ import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ShutdownRequest;
+import dev.ijen.api.machine.UpgradeRequest;
 import dev.ijen.client.FakeNode;
 import dev.ijen.client.TestPki;
 import dev.ijen.config.talosconfig.Talosconfig;
@@ -236,6 +237,42 @@ class NodeCommandsTest {
 
     assertThat(run.err()).contains("10.5.0.2: unreachable: not back within PT0S");
     assertThat(run.code()).isNotZero();
+  }
+
+  @Test
+  void anUpgradeTellsItsProgressAndWaitsForTheNextLife() {
+    TestShell.Run run = shell.on("10.5.0.2", "upgrade", "-i", "registry.example/ijen:1.14.1");
+
+    assertThat(run.err())
+        .isEqualTo("10.5.0.2: judging registry.example/ijen:1.14.1\n10.5.0.2: rebooting\n");
+    assertThat(run.out()).isEqualTo("NODE       RESULT\n10.5.0.2   v1.14.0 -> v1.14.0\n");
+    assertThat(last(RebootRequest.class)).isNotNull();
+  }
+
+  @Test
+  void aRefusedUpgradeSaysWhyAndRebootsNothing() {
+    TestShell.Run run = shell.on("10.5.0.2", "upgrade", "-i", "registry.example/unsigned:1");
+
+    assertThat(run.err()).contains("10.5.0.2: FAILED_PRECONDITION: UNSIGNED: the release");
+    assertThat(run.code()).isNotZero();
+    assertThat(node.machine().requests()).isEmpty();
+  }
+
+  @Test
+  void aForcedOrStagedUpgradeIsLeftToTheNode() {
+    shell.on("10.5.0.2", "upgrade", "-i", "a.b/c:1", "--force", "--stage", "--preserve");
+
+    var request = last(UpgradeRequest.class);
+    assertThat(request.getImage()).isEqualTo("a.b/c:1");
+    assertThat(request.getForce()).isTrue();
+    assertThat(request.getStage()).isTrue();
+    assertThat(request.getPreserve()).isTrue();
+  }
+
+  @Test
+  void aRollbackWaitsForTheNextLife() {
+    assertThat(shell.on("10.5.0.2", "rollback").out())
+        .isEqualTo("NODE       VERSION\n10.5.0.2   v1.14.0\n");
   }
 
   @Test

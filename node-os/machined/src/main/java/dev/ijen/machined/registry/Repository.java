@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class Repository {
   private final ImageReference reference;
   private final Registries registries;
   private final Patience patience;
+  private final Set<RegistryEndpoint> withoutTls = new HashSet<>();
 
   /** The repository that an image reference names. */
   public Repository(ImageReference reference, Registries registries, Patience patience) {
@@ -192,14 +195,18 @@ public final class Repository {
   }
 
   private <T> T ask(RegistryEndpoint endpoint, Question<T> question) throws IOException {
+    if (withoutTls.contains(endpoint)) {
+      return question.ask(new RegistryHttp(endpoint.plain(), reference.repository()));
+    }
     try {
       return question.ask(new RegistryHttp(endpoint, reference.repository()));
     } catch (SSLException | SocketTimeoutException e) {
       if (!endpoint.plainToo()) {
         throw e;
       }
+      withoutTls.add(endpoint);
       log.atWarn().addKeyValue("registry", endpoint.base()).log("registry asked without TLS");
-      return question.ask(new RegistryHttp(endpoint.plain(), reference.repository()));
+      return ask(endpoint, question);
     }
   }
 
