@@ -1,6 +1,5 @@
 package dev.ijen.machined.release;
 
-import dev.ijen.api.state.KeptSlotTrial;
 import dev.ijen.machined.meta.MetaKeys;
 import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodeException.Reason;
@@ -11,6 +10,7 @@ import dev.ijen.machined.release.Progress.Step;
 import dev.ijen.machined.slot.EspFolder;
 import dev.ijen.machined.slot.NewImage;
 import dev.ijen.machined.slot.SlotNote;
+import dev.ijen.machined.slot.SlotTrial;
 import dev.ijen.machined.slot.StepRunner;
 import dev.ijen.release.Finding;
 import dev.ijen.release.ImageReference;
@@ -214,12 +214,13 @@ public final class Upgrades {
       var entries = slots.entries(folder);
       EntryName trial = Transitions.trial(entries, target.slot());
       var steps = Transitions.activate(entries, active);
+      var plan = SlotTrial.upgrade(trial, staged, by, confirmWithin);
       String present = entries.main(active.slot()).map(Entry::file).orElse("");
       slots
           .meta()
           .change(
               values -> {
-                values.put(MetaKeys.SLOT_TRIAL, trial(trial, staged, by, confirmWithin));
+                values.put(MetaKeys.SLOT_TRIAL, plan.encode());
                 values.put(MetaKeys.UPGRADE, present.getBytes(StandardCharsets.UTF_8));
               });
       new StepRunner(folder, slots.notes(), NewImage.none()).run(steps);
@@ -228,24 +229,6 @@ public final class Upgrades {
     } catch (TransitionRefusedException e) {
       throw new RefusedException(e);
     }
-  }
-
-  private static byte[] trial(
-      EntryName entry, SlotNote staged, String by, Optional<Duration> confirmWithin) {
-    var trial =
-        KeptSlotTrial.newBuilder()
-            .setSlot(entry.slot().letter())
-            .setGeneration(entry.generation())
-            .setDigest(staged.digest())
-            .setVersion(staged.version())
-            .setBy(by);
-    confirmWithin.ifPresent(
-        within ->
-            trial.setConfirmWithin(
-                com.google.protobuf.Duration.newBuilder()
-                    .setSeconds(within.toSeconds())
-                    .setNanos(within.toNanosPart())));
-    return trial.build().toByteArray();
   }
 
   private Judgement judge(ReleaseSource source, Patience patience, boolean allowDowngrade)

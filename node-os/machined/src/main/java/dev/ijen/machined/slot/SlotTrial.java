@@ -5,6 +5,7 @@ import dev.ijen.api.state.KeptSlotTrial;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.meta.MetaKeys;
 import dev.ijen.machined.wire.ProtoTime;
+import dev.ijen.slots.EntryName;
 import dev.ijen.slots.Slot;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,21 @@ public record SlotTrial(
     boolean confirmed,
     String failure) {
 
+  /** An image that was staged. */
+  public static SlotTrial upgrade(
+      EntryName entry, SlotNote note, String by, Optional<Duration> confirmWithin) {
+    return new SlotTrial(
+        entry.slot(),
+        entry.generation(),
+        note.digest(),
+        note.version(),
+        by,
+        confirmWithin,
+        false,
+        false,
+        "");
+  }
+
   /** A return to an image that ran before. */
   static SlotTrial rollback(Slot slot, int generation, SlotNote note, String by) {
     return new SlotTrial(
@@ -55,7 +71,8 @@ public record SlotTrial(
         slot, generation, digest, version, by, confirmWithin, rollback, confirmed, why);
   }
 
-  byte[] encode() {
+  /** As META keeps it. */
+  public byte[] encode() {
     var kept =
         KeptSlotTrial.newBuilder()
             .setSlot(slot.letter())

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry over HTTP that can be made to misbehave. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   static final String TOKEN = "a-token";
 
   private final HttpServer server;
@@ -29,25 +29,34 @@ final class FakeRegistry implements AutoCloseable {
   volatile int breaksAfter = Integer.MAX_VALUE;
   final AtomicInteger unavailable = new AtomicInteger();
 
-  FakeRegistry() throws IOException {
+  /** A registry on a loopback port. */
+  public FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
     server.start();
   }
 
-  String host() {
+  /** Address and port. */
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  Digest put(byte[] content) {
+  /** Keeps a blob of repository {@code r}. */
+  public Digest put(byte[] content) {
     Digest digest = Digest.of(content);
     contents.put("/v2/r/blobs/" + digest, content);
     return digest;
   }
 
-  void tag(String tag, byte[] manifest) {
+  /** Gives a manifest of repository {@code r} a tag. */
+  public void tag(String tag, byte[] manifest) {
     contents.put("/v2/r/manifests/" + tag, manifest);
+  }
+
+  /** Method, path and credentials of all requests so far. */
+  public List<String> asked() {
+    return List.copyOf(requests);
   }
 
   @Override
