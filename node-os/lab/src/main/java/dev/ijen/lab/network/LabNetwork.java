@@ -112,14 +112,15 @@ public final class LabNetwork {
   /** Removes everything; processes inside must have ended before. */
   public void delete() throws IOException, InterruptedException {
     dhcp.stop();
+    // Before its namespace, whose end takes the link away at some later time.
+    if (Commands.succeeds("ip", "link", "show", "dev", namespace)) {
+      Commands.run("ip", "link", "delete", "dev", namespace);
+    }
     for (String line : Commands.run("ip", "netns", "list").lines().toList()) {
       String name = line.replaceFirst(" .*", "");
       if (name.equals(namespace) || name.startsWith(namespace + "-")) {
         Commands.run("ip", "netns", "delete", name);
       }
-    }
-    if (Commands.succeeds("ip", "link", "show", "dev", namespace)) {
-      Commands.run("ip", "link", "delete", "dev", namespace);
     }
     new Slots(Instance.stateHome(System.getenv())).release(instance.folder());
   }
