@@ -10,6 +10,7 @@ import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
 import dev.ijen.machined.sequencer.task.LoadConfig;
 import dev.ijen.machined.sequencer.task.LoadKernelModules;
 import dev.ijen.machined.sequencer.task.MountVolume;
+import dev.ijen.machined.sequencer.task.NoteBoot;
 import dev.ijen.machined.sequencer.task.OpenOperations;
 import dev.ijen.machined.sequencer.task.ReloadMeta;
 import dev.ijen.machined.sequencer.task.StartAllServices;
@@ -25,6 +26,7 @@ import dev.ijen.machined.service.ContainerdService;
 import dev.ijen.machined.service.MachinedService;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.BootJudgement;
+import dev.ijen.machined.slot.BootStart;
 import dev.ijen.machined.slot.Boots;
 import dev.ijen.machined.slot.HealthGate;
 
@@ -57,6 +59,7 @@ final class Tasks {
             new MountVolume(state, node.systemDisk(), devices, filesystems, mounts))
         .with(Task.WRITE_MACHINE_ID, new WriteMachineId(node.paths(), node.random()))
         .with(Task.OPEN_OPERATIONS, new OpenOperations(node.operations()))
+        .with(Task.NOTE_BOOT, new NoteBoot(node.activeSlot(), start(node), gate))
         .with(Task.LOAD_CONFIG, new LoadConfig(loader))
         .with(Task.UPGRADE_STAGED, new UpgradeStaged(node.meta(), upgrades))
         .with(
@@ -68,5 +71,10 @@ final class Tasks {
         .with(Task.UNMOUNT_STATE_PARTITION, new UnmountVolume(state, mounts))
         .with(Task.REBOOT, new EndBoot(boots, BootJudgement.REBOOT, new Outcome.Reboot()))
         .with(Task.SHUTDOWN, new EndBoot(boots, BootJudgement.POWER_OFF, new Outcome.PowerOff()));
+  }
+
+  private static BootStart start(NodeParts node) {
+    return new BootStart(
+        node.paths(), node.release(), node.clock(), node.esp(), node.meta(), node.slots());
   }
 }
