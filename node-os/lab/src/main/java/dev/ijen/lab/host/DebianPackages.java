@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** Programs that Ijen takes from the host's Debian. */
 public final class DebianPackages {
@@ -59,6 +60,7 @@ public final class DebianPackages {
    * Installs what is missing; asks apt for nothing when nothing is.
    *
    * @throws CommandException when apt fails; the message has its last lines
+   * @throws IOException naming the packages, when only root could install them
    */
   public void install() throws IOException, InterruptedException {
     List<String> missing = missing();
@@ -66,13 +68,23 @@ public final class DebianPackages {
       progress.say("packages: all there");
       return;
     }
-    for (String name : missing) {
-      progress.say("packages: installing " + name + " for " + WANTED.get(name));
-    }
+    requireRoot(missing);
+    progress.say(
+        missing.stream()
+            .map(name -> name + " for " + WANTED.get(name))
+            .collect(Collectors.joining(", ", "packages: installing ", "")));
     apt(List.of("update", "-q"));
     var arguments = new ArrayList<>(List.of("install", "-qy", "--no-install-recommends"));
     arguments.addAll(missing);
     apt(arguments);
+  }
+
+  private static void requireRoot(List<String> missing) throws IOException, InterruptedException {
+    if (!Host.isRoot() && !Commands.succeeds("sh", "-c", "command -v sudo")) {
+      throw new IOException(
+          "there is no sudo, and root has to do this first: apt-get install "
+              + String.join(" ", missing));
+    }
   }
 
   private static List<String> missing() throws IOException, InterruptedException {
