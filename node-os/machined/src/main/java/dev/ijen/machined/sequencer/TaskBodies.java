@@ -14,6 +14,11 @@ public final class TaskBodies {
     return this;
   }
 
+  /** Whether somebody said what the task does. */
+  public boolean has(Task task) {
+    return bodies.containsKey(task);
+  }
+
   /**
    * What the task does.
    *
