@@ -1,5 +1,6 @@
 package dev.ijen.client;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.ijen.api.common.ContainerDriver;
 import dev.ijen.api.common.Data;
@@ -13,6 +14,10 @@ import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.MachineServiceGrpc;
 import dev.ijen.api.machine.MachineServiceGrpc.MachineServiceBlockingV2Stub;
+import dev.ijen.api.machine.MetaDelete;
+import dev.ijen.api.machine.MetaDeleteRequest;
+import dev.ijen.api.machine.MetaWrite;
+import dev.ijen.api.machine.MetaWriteRequest;
 import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.Reboot;
 import dev.ijen.api.machine.RebootRequest;
@@ -188,6 +193,25 @@ public final class NodeCalls {
         () ->
             new NodeStream<>(
                 node, machine.events(request), event -> replies.check(event.getMetadata())));
+  }
+
+  /**
+   * Gives a key of META a value.
+   *
+   * @param key 0x01 to 0x40
+   */
+  public void metaWrite(int key, byte[] value) throws NodeCallException {
+    var request =
+        MetaWriteRequest.newBuilder().setKey(key).setValue(ByteString.copyFrom(value)).build();
+    var reply = run(() -> unary().metaWrite(request));
+    replies.only(reply.getMessagesList(), MetaWrite::getMetadata);
+  }
+
+  /** Takes a key of META away. */
+  public void metaDelete(int key) throws NodeCallException {
+    var request = MetaDeleteRequest.newBuilder().setKey(key).build();
+    var reply = run(() -> unary().metaDelete(request));
+    replies.only(reply.getMessagesList(), MetaDelete::getMetadata);
   }
 
   /**

@@ -37,6 +37,7 @@ final class Commands {
           new Entry(List.of("list", "ls"), root -> new ListCommand(root)),
           new Entry(List.of("logs"), root -> new LogsCommand(root)),
           new Entry(List.of("machineconfig", "mc"), root -> new MachineConfigCommand(root)),
+          new Entry(List.of("meta"), root -> new MetaCommand(root)),
           new Entry(List.of("patch"), root -> new PatchCommand(root)),
           new Entry(List.of("read"), root -> new ReadCommand(root)),
           new Entry(List.of("reboot"), root -> new RebootCommand(root)),

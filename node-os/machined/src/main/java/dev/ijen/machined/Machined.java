@@ -32,6 +32,7 @@ import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Boots;
 import dev.ijen.machined.slot.Esp;
 import dev.ijen.machined.slot.HealthGate;
+import dev.ijen.machined.slot.SlotChanges;
 import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.machined.wire.Definitions;
 import dev.ijen.runtime.controller.Engine;
@@ -221,7 +222,9 @@ public final class Machined implements AutoCloseable {
             parts.meta(),
             parts.operations(),
             upgrades,
-            upgradeRun);
+            upgradeRun,
+            new SlotChanges(parts.activeSlot(), parts.esp(), parts.meta(), parts.slots()),
+            gate);
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

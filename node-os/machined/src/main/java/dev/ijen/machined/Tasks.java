@@ -75,6 +75,13 @@ final class Tasks {
 
   private static BootStart start(NodeParts node) {
     return new BootStart(
-        node.paths(), node.release(), node.clock(), node.esp(), node.meta(), node.slots());
+        node.paths(),
+        node.release(),
+        node.clock(),
+        node.systemDisk(),
+        node.linux().efiVariables(),
+        node.esp(),
+        node.meta(),
+        node.slots());
   }
 }

@@ -21,7 +21,7 @@ public final class Apis {
     return List.of(
         new StateAdapter(state, () -> Authorizer.caller().roles()),
         new MachineAdapter(node),
-        new FleetAdapter(node),
+        new FleetAdapter(node, state),
         new LifecycleAdapter(node));
   }
 }

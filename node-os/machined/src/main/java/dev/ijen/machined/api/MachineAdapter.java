@@ -15,9 +15,15 @@ import dev.ijen.api.machine.LogsContainersResponse;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.MachineServiceGrpc;
 import dev.ijen.api.machine.MemoryResponse;
+import dev.ijen.api.machine.MetaDeleteRequest;
+import dev.ijen.api.machine.MetaDeleteResponse;
+import dev.ijen.api.machine.MetaWriteRequest;
+import dev.ijen.api.machine.MetaWriteResponse;
 import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.RebootResponse;
+import dev.ijen.api.machine.RollbackRequest;
+import dev.ijen.api.machine.RollbackResponse;
 import dev.ijen.api.machine.ServiceListResponse;
 import dev.ijen.api.machine.ServiceRestart;
 import dev.ijen.api.machine.ServiceRestartRequest;
@@ -49,6 +55,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   private final PowerCalls power;
   private final ConfigCalls config;
   private final DmesgCalls dmesg;
+  private final MetaCalls meta;
   private final UpgradeCalls upgrades;
 
   MachineAdapter(NodeApi node) {
@@ -58,8 +65,9 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
     this.files = new FileCalls(node.paths());
     this.events = new EventCalls(node.events());
     this.system = new SystemCalls(node.paths());
-    this.power = new PowerCalls(node.lifecycle());
+    this.power = new PowerCalls(node.lifecycle(), node.slotChanges());
     this.config = new ConfigCalls(node.configurator(), power);
+    this.meta = new MetaCalls(node.meta());
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
     this.upgrades = new UpgradeCalls(node);
   }
@@ -107,6 +115,12 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
         .addMethod(
             MachineServiceGrpc.getShutdownMethod(), ServerCalls.asyncUnaryCall(this::shutdown))
         .addMethod(MachineServiceGrpc.getUpgradeMethod(), ServerCalls.asyncUnaryCall(this::upgrade))
+        .addMethod(
+            MachineServiceGrpc.getRollbackMethod(), ServerCalls.asyncUnaryCall(this::rollback))
+        .addMethod(
+            MachineServiceGrpc.getMetaWriteMethod(), ServerCalls.asyncUnaryCall(this::metaWrite))
+        .addMethod(
+            MachineServiceGrpc.getMetaDeleteMethod(), ServerCalls.asyncUnaryCall(this::metaDelete))
         .build();
   }
 
@@ -216,5 +230,20 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   @Override
   public void shutdown(ShutdownRequest request, StreamObserver<ShutdownResponse> out) {
     Replies.unary(out, power::shutdown);
+  }
+
+  @Override
+  public void rollback(RollbackRequest request, StreamObserver<RollbackResponse> out) {
+    Replies.unary(out, power::rollback);
+  }
+
+  @Override
+  public void metaWrite(MetaWriteRequest request, StreamObserver<MetaWriteResponse> out) {
+    Replies.unary(out, () -> meta.write(request));
+  }
+
+  @Override
+  public void metaDelete(MetaDeleteRequest request, StreamObserver<MetaDeleteResponse> out) {
+    Replies.unary(out, () -> meta.delete(request));
   }
 }

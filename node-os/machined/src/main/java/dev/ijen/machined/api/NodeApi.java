@@ -12,6 +12,8 @@ import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.service.Supervisor;
+import dev.ijen.machined.slot.HealthGate;
+import dev.ijen.machined.slot.SlotChanges;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
@@ -34,4 +36,6 @@ public record NodeApi(
     Meta meta,
     OperationLog operations,
     Upgrades upgrades,
-    UpgradeRun upgradeRun) {}
+    UpgradeRun upgradeRun,
+    SlotChanges slotChanges,
+    HealthGate gate) {}

@@ -47,26 +47,34 @@ public final class SystemDisk {
   }
 
   /**
+   * A partition of the system disk, as its table has it.
+   *
+   * @throws IOException when the table has no such label
+   */
+  public GptPartition entry(String label) throws IOException {
+    BlockDevice disk = find();
+    return devices
+        .readTable(disk.device())
+        .find(label)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "system disk %s has no partition %s".formatted(disk.name(), label)));
+  }
+
+  /**
    * A partition of the system disk.
    *
    * @throws IOException when the table has no such label, or the kernel does not know it
    */
   public BlockDevice partition(String label) throws IOException {
-    BlockDevice disk = find();
-    GptPartition partition =
-        devices
-            .readTable(disk.device())
-            .find(label)
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "system disk %s has no partition %s".formatted(disk.name(), label)));
+    String disk = find().name();
     return devices
-        .find(disk.name(), partition.number())
+        .find(disk, entry(label).number())
         .orElseThrow(
             () ->
                 new IOException(
-                    "partition %s of %s is not known to the kernel".formatted(label, disk.name())));
+                    "partition %s of %s is not known to the kernel".formatted(label, disk)));
   }
 
   private BlockDevice disk(BlockDevice partition) throws IOException {

@@ -1,6 +1,8 @@
 package dev.ijen.machined.slot;
 
+import dev.ijen.linux.EfiVariables;
 import dev.ijen.linux.KernelFile;
+import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.meta.MetaKeys;
 import dev.ijen.machined.platform.NodePaths;
@@ -27,16 +29,27 @@ public final class BootStart {
   private final NodePaths paths;
   private final Release release;
   private final Clock clock;
+  private final SystemDisk disk;
+  private final EfiVariables variables;
   private final Esp esp;
   private final Meta meta;
   private final SlotNotes notes;
 
   /** Starts of this node. */
   public BootStart(
-      NodePaths paths, Release release, Clock clock, Esp esp, Meta meta, SlotNotes notes) {
+      NodePaths paths,
+      Release release,
+      Clock clock,
+      SystemDisk disk,
+      EfiVariables variables,
+      Esp esp,
+      Meta meta,
+      SlotNotes notes) {
     this.paths = paths;
     this.release = release;
     this.clock = clock;
+    this.disk = disk;
+    this.variables = variables;
     this.esp = esp;
     this.meta = meta;
     this.notes = notes;
@@ -44,6 +57,7 @@ public final class BootStart {
 
   /** Does it, once META is open. */
   public void run(ActiveSlot active) throws IOException, InterruptedException {
+    ensureFirmware();
     var words = new LastWords(paths.at("/sys/fs/pstore"));
     String last = words.read();
     BootJudgement judgement = esp.open(folder -> begin(active, folder, last));
@@ -53,6 +67,15 @@ public final class BootStart {
         .addKeyValue("reason", judgement.boots().getFirst().reason())
         .addKeyValue("detail", judgement.boots().getFirst().detail())
         .log("boot noted");
+  }
+
+  /** A firmware that cannot be written boots all the same: only a damaged entry needs this. */
+  private void ensureFirmware() {
+    try {
+      new FirmwareBootOrder(variables).ensure(disk.entry("EFI"));
+    } catch (IOException e) {
+      log.atWarn().setCause(e).log("the firmware's boot order was not written");
+    }
   }
 
   private BootJudgement begin(ActiveSlot active, EspFolder folder, String lastWords)

@@ -3,6 +3,7 @@ package dev.ijen.machined.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.ijen.access.CallMetadata;
 import dev.ijen.access.Method;
@@ -12,6 +13,7 @@ import dev.ijen.api.fleet.ActivateRequest;
 import dev.ijen.api.fleet.CheckRequest;
 import dev.ijen.api.fleet.Finding;
 import dev.ijen.api.fleet.FleetServiceGrpc;
+import dev.ijen.api.fleet.NodeStatus;
 import dev.ijen.api.fleet.Operation;
 import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
@@ -22,8 +24,11 @@ import dev.ijen.api.machine.LifecycleServiceUpgradeRequest;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.MachineServiceGrpc;
+import dev.ijen.api.machine.MetaDeleteRequest;
+import dev.ijen.api.machine.MetaWriteRequest;
 import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.RollbackRequest;
 import dev.ijen.api.machine.ServiceRestartRequest;
 import dev.ijen.api.machine.TaskEvent;
 import dev.ijen.api.machine.UpgradeRequest;
@@ -35,6 +40,7 @@ import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
 import dev.ijen.machined.meta.Meta;
+import dev.ijen.machined.meta.MetaPlace;
 import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
@@ -52,6 +58,8 @@ import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.HealthGate;
+import dev.ijen.machined.slot.SlotChanges;
 import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.runtime.state.InMemoryState;
 import dev.ijen.testing.FakeKernelLog;
@@ -97,6 +105,7 @@ class ApiServerTest {
   private final EventBus events = new EventBus(Clock.systemUTC(), new Random(1));
   private final Supervisor services = new Supervisor(Clock.systemUTC(), events);
   private final List<ManagedChannel> channels = new ArrayList<>();
+  private final Meta meta = new Meta();
   private NodePaths paths;
   private Lifecycle lifecycle;
   private ApiServer server;
@@ -115,8 +124,9 @@ class ApiServerTest {
     var store = new ConfigStore(state, new DurableFile(paths.config()));
     operations =
         new OperationLog(new DurableFile(root.resolve("operations.pb")), Clock.systemUTC());
-    var meta = new Meta();
-    var upgrades = new Upgrades(noSlots(meta), () -> new Registries(store.active()));
+    meta.open(MetaPlace.at(root.resolve("meta")));
+    NodeSlots none = noSlots(meta);
+    var upgrades = new Upgrades(none, () -> new Registries(store.active()));
     var node =
         new NodeApi(
             Mode.CONTAINER,
@@ -132,7 +142,18 @@ class ApiServerTest {
             meta,
             operations,
             upgrades,
-            new UpgradeRun(upgrades, events, new StageTracker()));
+            new UpgradeRun(upgrades, events, new StageTracker()),
+            new SlotChanges(none.active(), none.esp(), meta, none.notes()),
+            new HealthGate(
+                none.active(),
+                paths.run(),
+                Release.CURRENT.tag(),
+                Clock.systemUTC(),
+                none.esp(),
+                meta,
+                none.notes(),
+                services,
+                () -> {}));
     apis = Apis.all(node, state);
   }
 
@@ -302,6 +323,32 @@ class ApiServerTest {
     start(LocalUsers.own(50));
     assertThat(text(machine().dmesg(DmesgRequest.getDefaultInstance())))
         .containsPattern("kern:    info: \\[20..-.*Z\\]: first\nkern:    info: .*: second\n");
+  }
+
+  @Test
+  void metaTakesTheKeysOfTheContractAlone() throws IOException {
+    start(LocalUsers.own(50));
+    var write = MetaWriteRequest.newBuilder().setKey(0x0a).setValue(ByteString.copyFromUtf8("x"));
+    assertThat(machine().metaWrite(write.build()).getMessagesCount()).isEqualTo(1);
+    assertThat(meta.find(0x0a).orElseThrow()).containsExactly('x');
+    var delete = MetaDeleteRequest.newBuilder().setKey(0x0a).build();
+    assertThat(machine().metaDelete(delete).getMessagesCount()).isEqualTo(1);
+    assertThat(code(() -> machine().metaDelete(delete))).isEqualTo(Status.Code.NOT_FOUND);
+    assertThat(code(() -> machine().metaWrite(write.setKey(0x41).build())))
+        .isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  @Test
+  void aContainerHasNoSlotsToRollBack() throws IOException {
+    start(LocalUsers.own(50));
+    assertThat(code(() -> machine().rollback(RollbackRequest.getDefaultInstance())))
+        .isEqualTo(Status.Code.FAILED_PRECONDITION);
+    NodeStatus status =
+        FleetServiceGrpc.newBlockingStub(channel()).status(Empty.getDefaultInstance());
+    assertThat(status.getPlatform()).isEqualTo("container");
+    assertThat(status.getSlotsList()).isEmpty();
+    assertThat(status.getCapabilitiesList()).doesNotContain("slots");
+    assertThat(status.getRevision()).isNotEmpty();
   }
 
   @Test
