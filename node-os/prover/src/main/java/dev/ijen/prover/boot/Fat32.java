@@ -30,6 +30,8 @@ public final class Fat32 {
   private final int clusters;
   private final int rootCluster;
   private final Map<Integer, ByteBuffer> table = new HashMap<>();
+  private int partSector = -1; // of the table, read last
+  private ByteBuffer part = ByteBuffer.allocate(0);
 
   private Fat32(Sectors disk, Partition partition, ByteBuffer boot) throws DamagedException {
     this.disk = disk;
@@ -140,11 +142,19 @@ public final class Fat32 {
 
   private int next(int cluster) throws IOException {
     int sector = cluster / ENTRIES_PER_SECTOR;
-    ByteBuffer part = table.get(sector);
-    if (part == null) {
-      part = ByteBuffer.wrap(disk.read(tableStart + sector, 1)).order(ByteOrder.LITTLE_ENDIAN);
-      table.put(sector, part);
+    if (sector != partSector) {
+      part = part(sector);
+      partSector = sector;
     }
     return part.getInt(cluster % ENTRIES_PER_SECTOR * Integer.BYTES) & CLUSTER_MASK;
+  }
+
+  private ByteBuffer part(int sector) throws IOException {
+    ByteBuffer found = table.get(sector);
+    if (found == null) {
+      found = ByteBuffer.wrap(disk.read(tableStart + sector, 1)).order(ByteOrder.LITTLE_ENDIAN);
+      table.put(sector, found);
+    }
+    return found;
   }
 }
