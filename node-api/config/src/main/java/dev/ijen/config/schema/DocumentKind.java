@@ -1,11 +1,14 @@
 package dev.ijen.config.schema;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of document. Its fields are read from the schema when they are first needed. */
 public final class DocumentKind {
+  private static final String CONFLICTS = "conflicts=";
+
   /** How many documents of a kind a config may hold. */
   public enum Identity {
     /** The document without kind: at most one. */
@@ -20,27 +23,44 @@ public final class DocumentKind {
   private final String area;
   private final Set<String> flags;
   private final List<String> conflicts;
+  private final @Nullable Effect effect;
   private final List<String> lines;
   private volatile @Nullable Field root;
 
   private DocumentKind(
-      String name, String area, Set<String> flags, List<String> conflicts, List<String> lines) {
+      String name,
+      String area,
+      Set<String> flags,
+      List<String> conflicts,
+      @Nullable Effect effect,
+      List<String> lines) {
     this.name = name;
     this.area = area;
     this.flags = Set.copyOf(flags);
     this.conflicts = List.copyOf(conflicts);
+    this.effect = effect;
     this.lines = List.copyOf(lines);
   }
 
-  /** Reads {@code document <kind> <area> flags… conflicts=…}; the lines of fields stay unread. */
+  /**
+   * Reads {@code document <kind> <area> flags… effect=… conflicts=…}; the lines of fields stay
+   * unread.
+   */
   static DocumentKind parse(String head, List<String> lines) {
     List<String> words = List.of(head.split(" ", -1));
-    String last = words.getLast();
-    boolean conflicting = last.startsWith("conflicts=");
-    List<String> conflicts =
-        conflicting ? List.of(last.substring("conflicts=".length()).split("\\|", -1)) : List.of();
-    var flags = Set.copyOf(words.subList(3, words.size() - (conflicting ? 1 : 0)));
-    return new DocumentKind(words.get(1), words.get(2), flags, conflicts, lines);
+    var flags = new HashSet<String>();
+    List<String> conflicts = List.of();
+    @Nullable Effect effect = null;
+    for (String word : words.subList(3, words.size())) {
+      if (word.startsWith(CONFLICTS)) {
+        conflicts = List.of(word.substring(CONFLICTS.length()).split("\\|", -1));
+      } else if (word.startsWith(Field.EFFECT)) {
+        effect = Effect.parse(word.substring(Field.EFFECT.length()));
+      } else {
+        flags.add(word);
+      }
+    }
+    return new DocumentKind(words.get(1), words.get(2), flags, conflicts, effect, lines);
   }
 
   /** The text of the field {@code kind}; {@code v1alpha1} for the main document. */
@@ -99,7 +119,7 @@ public final class DocumentKind {
   public Field root() {
     @Nullable Field known = root;
     if (known == null) {
-      known = Field.root();
+      known = Field.root(effect);
       for (String line : lines) {
         known.add(Field.parse(line));
       }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One field of a document, with the fields below it. Built once from the schema file. */
 public final class Field {
+  static final String EFFECT = "effect=";
+
   private final String path;
   private final Shape shape;
   private final ScalarType type;
@@ -22,6 +24,7 @@ public final class Field {
   private final @Nullable String defaultJson;
   private final SequencedMap<String, Field> children;
   private final Field element;
+  private @Nullable Effect effect; // complete once the field has its place
 
   private Field(
       String path,
@@ -30,7 +33,8 @@ public final class Field {
       Set<FieldFlag> flags,
       List<String> values,
       List<String> schemes,
-      @Nullable String defaultJson) {
+      @Nullable String defaultJson,
+      @Nullable Effect effect) {
     this.path = path;
     this.shape = shape;
     this.type = type;
@@ -38,6 +42,7 @@ public final class Field {
     this.values = List.copyOf(values);
     this.schemes = List.copyOf(schemes);
     this.defaultJson = defaultJson;
+    this.effect = effect;
     this.children = new LinkedHashMap<>();
     this.element = shape == Shape.ONE ? this : new Field(this);
     addCertificateFields();
@@ -52,16 +57,23 @@ public final class Field {
     this.values = all.values;
     this.schemes = all.schemes;
     this.defaultJson = null;
+    this.effect = all.effect;
     this.children = all.children;
     this.element = this;
   }
 
-  /** The field above all fields of a document. */
-  static Field root() {
-    return of("", Shape.ONE, ScalarType.OBJECT);
+  /**
+   * The field above all fields of a document.
+   *
+   * @param effect what a change means where the fields below say nothing
+   */
+  static Field root(@Nullable Effect effect) {
+    Field root = of("", Shape.ONE, ScalarType.OBJECT);
+    root.effect = effect;
+    return root;
   }
 
-  /** Reads {@code <path> <type> flags… enum=… schemes=… default=…}. */
+  /** Reads {@code <path> <type> effect=… flags… enum=… schemes=… default=…}. */
   static Field parse(String line) {
     int defaults = line.indexOf(" default=");
     String head = defaults < 0 ? line : line.substring(0, defaults);
@@ -70,18 +82,21 @@ public final class Field {
     var flags = EnumSet.noneOf(FieldFlag.class);
     List<String> values = List.of();
     List<String> schemes = List.of();
+    @Nullable Effect effect = null;
     for (String word : List.of(words).subList(2, words.length)) {
       if (word.startsWith("enum=")) {
         values = alternatives(word);
       } else if (word.startsWith("schemes=")) {
         schemes = alternatives(word);
+      } else if (word.startsWith(EFFECT)) {
+        effect = Effect.parse(word.substring(EFFECT.length()));
       } else {
         flags.add(flag(word, line));
       }
     }
     ScalarType type = ScalarType.of(words[1].substring(shape.mark().length()));
     @Nullable String json = defaults < 0 ? null : line.substring(defaults + " default=".length());
-    return new Field(words[0], shape, type, flags, values, schemes, json);
+    return new Field(words[0], shape, type, flags, values, schemes, json, effect);
   }
 
   /** The path from the document's root, as the schema file writes it. */
@@ -124,6 +139,15 @@ public final class Field {
     return Optional.ofNullable(defaultJson);
   }
 
+  /**
+   * What a change of the field means for a running node: as its line says, or the line of the
+   * nearest field above that says it, or the line of the document. An object may leave it to each
+   * of its fields; by itself it has none then.
+   */
+  public Effect effect() {
+    return effect == null ? Effect.NONE : effect;
+  }
+
   /** The fields below, by name, in the order in which they are written. */
   public Map<String, Field> children() {
     return Collections.unmodifiableMap(children);
@@ -154,7 +178,21 @@ public final class Field {
       }
       at = next;
     }
+    field.inherit(at.effect);
     at.children.put(field.name(), field);
+  }
+
+  private void inherit(@Nullable Effect above) {
+    if (effect == null) {
+      effect = above;
+    }
+    if (effect == null && type != ScalarType.OBJECT) {
+      throw new IllegalArgumentException("schema: no effect of " + path);
+    }
+    if (element != this) {
+      element.effect = effect;
+    }
+    children.values().forEach(child -> child.inherit(effect));
   }
 
   /** This field and all below, in order. */
@@ -178,7 +216,14 @@ public final class Field {
       children.put(
           "key",
           new Field(
-              below("key"), Shape.ONE, ScalarType.BASE64, secret, List.of(), List.of(), null));
+              below("key"),
+              Shape.ONE,
+              ScalarType.BASE64,
+              secret,
+              List.of(),
+              List.of(),
+              null,
+              null));
     }
   }
 
@@ -187,7 +232,7 @@ public final class Field {
   }
 
   private static Field of(String path, Shape shape, ScalarType type) {
-    return new Field(path, shape, type, Set.of(), List.of(), List.of(), null);
+    return new Field(path, shape, type, Set.of(), List.of(), List.of(), null, null);
   }
 
   private static Shape shapeOf(String type) {

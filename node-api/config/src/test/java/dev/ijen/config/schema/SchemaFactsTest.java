@@ -1,6 +1,7 @@
 package dev.ijen.config.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,19 @@ class SchemaFactsTest {
       tests.add(DynamicTest.dynamicTest(name, () -> compare(kind, fact)));
     }
     return tests;
+  }
+
+  @Test
+  void everyFieldHasAnEffect() {
+    int fields = 0;
+    for (DocumentKind kind : Documents.all()) {
+      fields += kind.root().flatten().size(); // reading a field without one fails
+    }
+    assertThat(fields).isGreaterThan(1_200);
+    Field machine = Field.root(null);
+    machine.add(Field.parse("machine object"));
+    assertThatThrownBy(() -> machine.add(Field.parse("machine.new string omitempty")))
+        .hasMessage("schema: no effect of machine.new");
   }
 
   private static void compare(DocumentKind kind, Map<?, ?> fact) {
