@@ -20,7 +20,13 @@ public final class CallMetadata {
    */
   public static final String ROLE = "talos-role";
 
-  /** The caller's address, set by apid alone, for logs and the audit of changes. */
+  /**
+   * Set by apid alone, on calls whose effect may cut the caller off: the name under which it will
+   * say that the answer is written.
+   */
+  public static final String ANSWER = "ijen-answer";
+
+  /** Name and address of the caller, set by apid alone, for logs and the audit of changes. */
   public static final String PEER = "ijen-peer";
 
   private CallMetadata() {}

@@ -31,7 +31,8 @@ final class CallerFilter extends ServerTransportFilter {
   private static Caller caller(SSLSession session, String address) {
     try {
       Certificate leaf = session.getPeerCertificates()[0];
-      return new Caller(true, organizations((X509Certificate) leaf), address);
+      var certificate = (X509Certificate) leaf;
+      return new Caller(true, organizations(certificate), name(certificate), address);
     } catch (SSLPeerUnverifiedException e) {
       return Caller.anonymous(
           address); // a connection of maintenance mode: no certificate was asked for
@@ -40,18 +41,28 @@ final class CallerFilter extends ServerTransportFilter {
 
   /** The O entries of the subject (RFC 2253); empty ones are skipped. */
   static Set<String> organizations(X509Certificate certificate) {
-    var organizations = new LinkedHashSet<String>();
+    return values(certificate, "O");
+  }
+
+  private static String name(X509Certificate certificate) {
+    return values(certificate, "CN").stream()
+        .findFirst()
+        .orElseGet(() -> String.join(",", organizations(certificate)));
+  }
+
+  private static Set<String> values(X509Certificate certificate, String type) {
+    var found = new LinkedHashSet<String>();
     try {
       for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
-        var values = rdn.toAttributes().get("O");
+        var values = rdn.toAttributes().get(type);
         for (int i = 0; values != null && i < values.size(); i++) {
-          organizations.add(String.valueOf(values.get(i)));
+          found.add(String.valueOf(values.get(i)));
         }
       }
     } catch (NamingException e) {
       throw new IllegalArgumentException("subject of a verified certificate: " + e.getMessage(), e);
     }
-    organizations.remove("");
-    return organizations;
+    found.remove("");
+    return found;
   }
 }

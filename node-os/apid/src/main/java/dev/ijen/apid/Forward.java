@@ -16,6 +16,7 @@ final class Forward {
   private static final Metadata.Key<String> PROXY_FROM = key(CallMetadata.PROXY_FROM);
   private static final Metadata.Key<String> ROLE = key(CallMetadata.ROLE);
   private static final Metadata.Key<String> PEER = key(CallMetadata.PEER);
+  private static final Metadata.Key<String> ANSWER = key(CallMetadata.ANSWER);
 
   private Forward() {}
 
@@ -43,6 +44,12 @@ final class Forward {
     return onward;
   }
 
+  /** The same, with the name under which machined will hear that the answer is written. */
+  static Metadata answeredAs(Metadata onward, String id) {
+    onward.put(ANSWER, id);
+    return onward;
+  }
+
   /** What another node's apid gets to see. */
   static Metadata remote(Metadata headers, Collection<String> roles, String authority) {
     Metadata onward = withCaller(headers, roles);
@@ -53,7 +60,7 @@ final class Forward {
   private static Metadata withCaller(Metadata headers, Collection<String> roles) {
     var onward = new Metadata();
     onward.merge(headers);
-    for (Metadata.Key<String> ours : List.of(NODE, NODES, PROXY_FROM, ROLE, PEER)) {
+    for (Metadata.Key<String> ours : List.of(NODE, NODES, PROXY_FROM, ROLE, PEER, ANSWER)) {
       onward.discardAll(ours);
     }
     roles.stream().sorted().forEach(role -> onward.put(ROLE, role));

@@ -61,12 +61,24 @@ final class Proxy extends HandlerRegistry implements ServerCallHandler<byte[], b
       case Authorizer.Verdict.Unauthenticated(String message) ->
           refuse(call, caller, path, Status.UNAUTHENTICATED.withDescription(message));
       case Authorizer.Verdict.Allowed(Set<String> roles) ->
-          route(call, headers, new Admitted(path, caller, roles));
+          start(call, headers, new Admitted(path, caller, roles, Answered.id()));
     };
   }
 
-  /** A call that may go on. */
-  private record Admitted(String path, Caller caller, Set<String> roles) {}
+  /**
+   * A call that may go on.
+   *
+   * @param answer the name under which machined hears that the answer is written
+   */
+  private record Admitted(String path, Caller caller, Set<String> roles, String answer) {}
+
+  private ServerCall.Listener<byte[]> start(
+      ServerCall<byte[], byte[]> call, Metadata headers, Admitted admitted) {
+    ServerCall.Listener<byte[]> listener = route(call, headers, admitted);
+    return Answered.wanted(admitted.path())
+        ? Answered.report(listener, backends.local(), admitted.answer())
+        : listener;
+  }
 
   private ServerCall.Listener<byte[]> route(
       ServerCall<byte[], byte[]> call, Metadata headers, Admitted admitted) {
@@ -135,7 +147,10 @@ final class Proxy extends HandlerRegistry implements ServerCallHandler<byte[], b
   }
 
   private static Metadata localHeaders(Metadata headers, Admitted admitted) {
-    return Forward.local(headers, admitted.roles(), admitted.caller().address());
+    Metadata onward = Forward.local(headers, admitted.roles(), admitted.caller().text());
+    return Answered.wanted(admitted.path())
+        ? Forward.answeredAs(onward, admitted.answer())
+        : onward;
   }
 
   private static Metadata remoteHeaders(

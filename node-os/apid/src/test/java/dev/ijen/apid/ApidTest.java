@@ -9,6 +9,7 @@ import dev.ijen.access.CallMetadata;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.common.PEMEncodedCertificate;
 import dev.ijen.api.common.PEMEncodedCertificateAndKey;
+import dev.ijen.api.machine.ApplyConfigurationRequest;
 import dev.ijen.api.machine.HostnameResponse;
 import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.MachineServiceGrpc;
@@ -82,6 +83,24 @@ class ApidTest {
     String seen = hostname(client(authority, "os:reader"), claim);
 
     assertThat(seen).isEqualTo("[os:reader] []");
+  }
+
+  @Test
+  void machinedHearsWhenTheAnswerOfAConfigIsWritten() throws Exception {
+    var spoofed = new Metadata();
+    spoofed.put(key(CallMetadata.ANSWER), "mine");
+    var targets = new Metadata();
+    targets.put(key(CallMetadata.NODES), "127.0.0.1");
+    for (Metadata headers : List.of(spoofed, targets)) {
+      var seen =
+          client(authority, "os:admin")
+              .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+              .applyConfiguration(ApplyConfigurationRequest.getDefaultInstance())
+              .getMessages(0);
+      assertThat(seen.getWarnings(0)).isNotEqualTo("mine");
+      assertThat(seen.getWarnings(1)).startsWith("os:admin@127.0.0.1:");
+      assertThat(machined.answered().poll(30, TimeUnit.SECONDS)).isEqualTo(seen.getWarnings(0));
+    }
   }
 
   @Test

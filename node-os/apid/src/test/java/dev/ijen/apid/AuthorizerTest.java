@@ -38,7 +38,7 @@ class AuthorizerTest {
 
   @Test
   void rolesComeFromTheCertificate() {
-    Caller reader = new Caller(true, Set.of("os:reader", "someone"), "");
+    Caller reader = new Caller(true, Set.of("os:reader", "someone"), "", "");
     assertThat(authorizer.decide(Trust.CERTIFICATES, reader, Set.of("os:admin"), VERSION))
         .isEqualTo(new Verdict.Allowed(Set.of("os:reader", "someone")));
     assertThat(authorizer.decide(Trust.CERTIFICATES, reader, Set.of("os:admin"), REBOOT))
@@ -47,7 +47,7 @@ class AuthorizerTest {
 
   @Test
   void anotherApidHandsOnTheRolesOfItsCaller() {
-    Caller apid = new Caller(true, Set.of("os:impersonator"), "");
+    Caller apid = new Caller(true, Set.of("os:impersonator"), "", "");
     assertThat(authorizer.decide(Trust.CERTIFICATES, apid, Set.of("os:operator"), REBOOT))
         .isEqualTo(new Verdict.Allowed(Set.of("os:operator")));
     assertThat(authorizer.decide(Trust.CERTIFICATES, apid, Set.of(), REBOOT))

@@ -2,6 +2,9 @@ package dev.ijen.apid;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.ijen.access.CallMetadata;
+import dev.ijen.api.apid.AnsweredRequest;
+import dev.ijen.api.apid.ApidServiceGrpc;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.cosi.Event;
 import dev.ijen.api.cosi.EventType;
@@ -10,6 +13,9 @@ import dev.ijen.api.cosi.Spec;
 import dev.ijen.api.cosi.StateGrpc;
 import dev.ijen.api.cosi.WatchRequest;
 import dev.ijen.api.cosi.WatchResponse;
+import dev.ijen.api.machine.ApplyConfiguration;
+import dev.ijen.api.machine.ApplyConfigurationRequest;
+import dev.ijen.api.machine.ApplyConfigurationResponse;
 import dev.ijen.api.machine.Hostname;
 import dev.ijen.api.machine.HostnameResponse;
 import dev.ijen.api.machine.LogsRequest;
@@ -31,7 +37,9 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,10 +50,15 @@ final class FakeMachined implements AutoCloseable {
   static final int CHUNKS = 200;
   static final int CHUNK_BYTES = 16 << 10;
 
+  private static final Metadata.Key<String> ANSWER =
+      Metadata.Key.of(CallMetadata.ANSWER, Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> PEER =
+      Metadata.Key.of(CallMetadata.PEER, Metadata.ASCII_STRING_MARSHALLER);
   private static final Context.Key<Metadata> HEADERS = Context.key("headers");
 
   private final EventLoopGroup loop = new EpollEventLoopGroup(1);
   private final List<StreamObserver<WatchResponse>> watchers = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<String> answered = new LinkedBlockingQueue<>();
   private final Server server;
   private volatile APICertsSpec certificates;
 
@@ -59,8 +72,14 @@ final class FakeMachined implements AutoCloseable {
             .intercept(new KeepHeaders())
             .addService(new StateService())
             .addService(new MachineService())
+            .addService(new ApidService())
             .build()
             .start();
+  }
+
+  /** The names of calls of which apid said that the answer is written. */
+  BlockingQueue<String> answered() {
+    return answered;
   }
 
   /** Replaces the certificates and tells those who watch. */
@@ -92,7 +111,29 @@ final class FakeMachined implements AutoCloseable {
     }
   }
 
+  private final class ApidService extends ApidServiceGrpc.ApidServiceImplBase {
+    @Override
+    public void answered(AnsweredRequest request, StreamObserver<Empty> out) {
+      answered.add(request.getId());
+      out.onNext(Empty.getDefaultInstance());
+      out.onCompleted();
+    }
+  }
+
   private static final class MachineService extends MachineServiceGrpc.MachineServiceImplBase {
+    /** Answers with the name under which it wants to hear that the answer is written. */
+    @Override
+    public void applyConfiguration(
+        ApplyConfigurationRequest request, StreamObserver<ApplyConfigurationResponse> out) {
+      String id = HEADERS.get().get(ANSWER);
+      String peer = HEADERS.get().get(PEER);
+      out.onNext(
+          ApplyConfigurationResponse.newBuilder()
+              .addMessages(ApplyConfiguration.newBuilder().addWarnings(id).addWarnings(peer))
+              .build());
+      out.onCompleted();
+    }
+
     /**
      * Answers with the roles and the peer that arrived, so that a test sees what machined would
      * believe.

@@ -6,10 +6,12 @@ import dev.ijen.machined.api.Apis;
 import dev.ijen.machined.api.LocalUsers;
 import dev.ijen.machined.api.NodeApi;
 import dev.ijen.machined.block.SystemDisk;
+import dev.ijen.machined.config.ConfigHost;
 import dev.ijen.machined.config.ConfigLoader;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
+import dev.ijen.machined.config.JournalStore;
 import dev.ijen.machined.containerd.ContainerdClient;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
@@ -94,7 +96,8 @@ public final class Machined implements AutoCloseable {
             new OperationLog(new DurableFile(paths.operations()), clock));
     this.state = new InMemoryState(clock);
     this.store = new ConfigStore(state, new DurableFile(paths.config()));
-    this.configurator = new Configurator(store, mode, events);
+    var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
+    this.configurator = new Configurator(store, journal, mode, events, clock, host());
     this.upgrades = new Upgrades(slots(), () -> new Registries(store.active()));
     this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
@@ -195,6 +198,20 @@ public final class Machined implements AutoCloseable {
     } catch (IOException e) {
       log.atDebug().setCause(e).log("META was not there to note the end");
     }
+  }
+
+  private ConfigHost host() {
+    return new ConfigHost() {
+      @Override
+      public void awaitApi(Duration atMost) throws InterruptedException {
+        parts.services().awaitUp(ApidService.ID, atMost);
+      }
+
+      @Override
+      public void reboot() {
+        lifecycle.request(Sequence.REBOOT);
+      }
+    };
   }
 
   private void publishDefinitions() {

@@ -8,6 +8,8 @@ import dev.ijen.machined.config.ConfigLoader;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
+import dev.ijen.machined.config.JournalStore;
+import dev.ijen.machined.config.QuietHost;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.operation.OperationLog;
@@ -75,11 +77,13 @@ class TasksTest {
             new SlotNotes(meta),
             Release.CURRENT,
             new OperationLog(new DurableFile(paths.operations()), clock));
-    var store = new ConfigStore(new InMemoryState(clock), new DurableFile(paths.config()));
+    var state = new InMemoryState(clock);
+    var store = new ConfigStore(state, new DurableFile(paths.config()));
+    var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
     var loader =
         new ConfigLoader(
             store,
-            new Configurator(store, mode, events),
+            new Configurator(store, journal, mode, events, clock, new QuietHost()),
             parts.commandLine(),
             events,
             parts.stages());

@@ -56,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
     this.paths = paths;
     this.users = users;
     Methods contract = Methods.load();
+    var answers = new Answers();
     var credentials = InternalNettyServerCredentials.create(new PeerNegotiator());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address(paths.machineSocket()), credentials)
@@ -67,11 +68,13 @@ public final class ApiServer implements AutoCloseable {
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
             .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
+            .intercept(new AfterAnswer(answers))
             .intercept(new Authorizer(users, contract, configured))
             .fallbackHandlerRegistry(new UnservedMethods(contract))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .callExecutor(new QuickCalls());
     services.forEach(builder::addService);
+    builder.addService(new ApidAdapter(answers));
     this.server = builder.build();
   }
 

@@ -9,6 +9,7 @@ import dev.ijen.machined.config.ApplyResult;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodeException.Reason;
+import dev.ijen.machined.wire.ProtoTime;
 import java.time.Duration;
 
 /** Changes the machine config. */
@@ -16,18 +17,14 @@ final class ConfigCalls {
   private static final Duration TRY_FOR = Duration.ofMinutes(1);
 
   private final Configurator configurator;
-  private final PowerCalls power;
 
-  ConfigCalls(Configurator configurator, PowerCalls power) {
+  ConfigCalls(Configurator configurator) {
     this.configurator = configurator;
-    this.power = power;
   }
 
   ApplyConfigurationResponse apply(ApplyConfigurationRequest request) throws NodeException {
     ApplyResult result = configurator.apply(decode(request));
-    if (result.reboot()) {
-      power.reboot();
-    }
+    AfterAnswer.then(result.afterAnswer());
     return ApplyConfigurationResponse.newBuilder()
         .addMessages(
             ApplyConfiguration.newBuilder()
@@ -39,12 +36,16 @@ final class ConfigCalls {
 
   private static ApplyRequest decode(ApplyConfigurationRequest request) throws NodeException {
     Duration tryFor =
-        request.hasTryModeTimeout()
-            ? Duration.ofSeconds(
-                request.getTryModeTimeout().getSeconds(), request.getTryModeTimeout().getNanos())
-            : TRY_FOR;
+        request.getMode() != ApplyConfigurationRequest.Mode.TRY
+            ? Duration.ZERO
+            : request.hasTryModeTimeout() ? ProtoTime.decode(request.getTryModeTimeout()) : TRY_FOR;
     return new ApplyRequest(
-        request.getData().toStringUtf8(), mode(request.getMode()), request.getDryRun(), tryFor);
+        request.getData().toStringUtf8(),
+        mode(request.getMode()),
+        request.getDryRun(),
+        tryFor,
+        Authorizer.caller().address(),
+        "");
   }
 
   @SuppressWarnings("deprecation") // the contract discourages it and clients still send it

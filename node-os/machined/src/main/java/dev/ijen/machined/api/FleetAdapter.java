@@ -2,6 +2,8 @@ package dev.ijen.machined.api;
 
 import com.google.protobuf.Empty;
 import dev.ijen.api.fleet.ActivateRequest;
+import dev.ijen.api.fleet.ApplyConfigRequest;
+import dev.ijen.api.fleet.ApplyConfigResponse;
 import dev.ijen.api.fleet.CheckRequest;
 import dev.ijen.api.fleet.CheckResponse;
 import dev.ijen.api.fleet.ConfirmRequest;
@@ -12,6 +14,7 @@ import dev.ijen.api.fleet.PrestageRequest;
 import dev.ijen.api.fleet.Progress;
 import dev.ijen.api.fleet.RebootRequest;
 import dev.ijen.api.fleet.RevertRequest;
+import dev.ijen.api.fleet.Subject;
 import dev.ijen.runtime.state.State;
 import io.grpc.stub.StreamObserver;
 
@@ -19,11 +22,13 @@ import io.grpc.stub.StreamObserver;
 final class FleetAdapter extends FleetServiceGrpc.FleetServiceImplBase {
   private final FleetReleaseCalls releases;
   private final FleetChangeCalls changes;
+  private final FleetConfigCalls config;
   private final FleetStatusCalls status;
 
   FleetAdapter(NodeApi node, State state) {
     this.releases = new FleetReleaseCalls(node);
     this.changes = new FleetChangeCalls(node);
+    this.config = new FleetConfigCalls(node.configurator(), node.operations());
     this.status = new FleetStatusCalls(node, state);
   }
 
@@ -54,12 +59,27 @@ final class FleetAdapter extends FleetServiceGrpc.FleetServiceImplBase {
 
   @Override
   public void confirm(ConfirmRequest request, StreamObserver<OperationResult> out) {
-    Replies.unary(out, () -> changes.confirm(request));
+    Replies.unary(
+        out,
+        () ->
+            request.getSubject() == Subject.SUBJECT_CONFIG
+                ? config.confirm(request)
+                : changes.confirm(request));
   }
 
   @Override
   public void revert(RevertRequest request, StreamObserver<OperationResult> out) {
-    Replies.unary(out, () -> changes.revert(request));
+    Replies.unary(
+        out,
+        () ->
+            request.getSubject() == Subject.SUBJECT_CONFIG
+                ? config.revert(request)
+                : changes.revert(request));
+  }
+
+  @Override
+  public void applyConfig(ApplyConfigRequest request, StreamObserver<ApplyConfigResponse> out) {
+    Replies.unary(out, () -> config.apply(request));
   }
 
   @Override

@@ -1,17 +1,12 @@
 package dev.ijen.machined.api;
 
 import dev.ijen.api.fleet.BootRecord;
-import dev.ijen.api.fleet.ConfigStatus;
 import dev.ijen.api.fleet.NodeStatus;
 import dev.ijen.api.fleet.ServiceStatus;
 import dev.ijen.api.fleet.SlotStatus;
 import dev.ijen.api.fleet.SlotTrial;
-import dev.ijen.api.resource.config.MachineConfigSpec;
 import dev.ijen.api.resource.runtime.MachineStatusSpec;
-import dev.ijen.config.MachineConfig;
 import dev.ijen.linux.KernelFile;
-import dev.ijen.machined.config.resource.ConfigSpecs;
-import dev.ijen.machined.config.resource.ConfigTypes;
 import dev.ijen.machined.network.resource.NetworkTypes;
 import dev.ijen.machined.operation.OperationRecord;
 import dev.ijen.machined.platform.Mode;
@@ -52,7 +47,7 @@ final class FleetStatusCalls {
     spec(RuntimeTypes.MACHINE_STATUSES, "machine").ifPresent(machine -> machine(machine, status));
     status.addAllSlots(specs(SlotTypes.SLOT_STATUSES));
     slotTrial().ifPresent(status::setSlotTrial);
-    status.setConfig(config());
+    status.setConfig(FleetConfigMessages.status(node.configurator().status()));
     node.services().list().forEach(service -> status.addServices(encode(service)));
     status.addAllBoots(specs(SlotTypes.BOOT_RECORDS));
     for (OperationRecord operation : node.operations().recent(OPERATIONS)) {
@@ -123,20 +118,6 @@ final class FleetStatusCalls {
                   .ifPresent(deadline -> encoded.setDeadline(ProtoTime.encode(deadline)));
               return encoded.build();
             });
-  }
-
-  private ConfigStatus config() {
-    var config = ConfigStatus.newBuilder();
-    hash("v1alpha1").ifPresent(config::setHash);
-    hash("persistent")
-        .filter(persistent -> !persistent.equals(config.getHash()))
-        .ifPresent(config::setStagedHash);
-    return config.build();
-  }
-
-  private Optional<String> hash(String id) {
-    Optional<MachineConfigSpec> spec = spec(ConfigTypes.MACHINE_CONFIGS, id);
-    return spec.map(ConfigSpecs::decode).map(MachineConfig::hash);
   }
 
   private static ServiceStatus encode(dev.ijen.machined.service.ServiceStatus service) {

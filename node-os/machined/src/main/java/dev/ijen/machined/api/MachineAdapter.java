@@ -66,7 +66,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
     this.events = new EventCalls(node.events());
     this.system = new SystemCalls(node.paths());
     this.power = new PowerCalls(node.lifecycle(), node.slotChanges());
-    this.config = new ConfigCalls(node.configurator(), power);
+    this.config = new ConfigCalls(node.configurator());
     this.meta = new MetaCalls(node.meta());
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
     this.upgrades = new UpgradeCalls(node);

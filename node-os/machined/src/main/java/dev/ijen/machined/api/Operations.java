@@ -27,6 +27,12 @@ final class Operations {
     return result.build();
   }
 
+  /** Who asks, for the records of the node: the actor that the operation names, and the caller. */
+  static String by(Operation operation) {
+    String caller = Authorizer.caller().address();
+    return operation.getActor().isEmpty() ? caller : operation.getActor() + " (" + caller + ")";
+  }
+
   private static Timestamp timestamp(Instant instant) {
     return Timestamp.newBuilder()
         .setSeconds(instant.getEpochSecond())

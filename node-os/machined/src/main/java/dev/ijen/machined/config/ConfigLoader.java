@@ -46,6 +46,7 @@ public final class ConfigLoader {
 
   /** Returns once a config is in force. */
   public void load() throws InterruptedException {
+    open();
     for (ConfigSource source : ConfigSources.all(store, commandLine)) {
       if (take(source)) {
         return;
@@ -57,6 +58,14 @@ public final class ConfigLoader {
       store.await();
     } finally {
       maintenance.end();
+    }
+  }
+
+  private void open() {
+    try {
+      configurator.open();
+    } catch (IOException e) {
+      log.atError().setCause(e).log("what STATE knows of earlier machine configs cannot be used");
     }
   }
 

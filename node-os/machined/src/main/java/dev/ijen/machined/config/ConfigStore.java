@@ -32,6 +32,7 @@ public final class ConfigStore {
   private final CountDownLatch configured = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable MachineConfig active; // written under lock
+  private volatile String storedHash = ""; // written under lock
 
   /** A store without a config in force. */
   public ConfigStore(State state, DurableFile file) {
@@ -42,6 +43,11 @@ public final class ConfigStore {
   /** The config in force, if there is one. */
   public Optional<MachineConfig> active() {
     return Optional.ofNullable(active);
+  }
+
+  /** Hash of the config that the next boot finds; empty when there is none. */
+  String storedHash() {
+    return storedHash;
   }
 
   /** Waits until there is a config in force. */
@@ -62,6 +68,7 @@ public final class ConfigStore {
         return Optional.empty();
       }
       MachineConfig config = MachineConfig.decode(new String(bytes.get(), StandardCharsets.UTF_8));
+      storedHash = config.hash();
       publish(PERSISTENT, config);
       return Optional.of(config);
     } finally {
@@ -74,6 +81,7 @@ public final class ConfigStore {
     lock.lock();
     try {
       file.replace(config.encode().getBytes(StandardCharsets.UTF_8));
+      storedHash = config.hash();
       publish(PERSISTENT, config);
     } finally {
       lock.unlock();

@@ -26,6 +26,11 @@ public record NodePaths(Path root) {
     return state().resolve("config.yaml");
   }
 
+  /** The trial of a machine config, and the history. */
+  public Path configJournal() {
+    return state().resolve("config-journal.pb");
+  }
+
   /** Changes that fleet operators asked for. */
   public Path operations() {
     return state().resolve("operations.pb");

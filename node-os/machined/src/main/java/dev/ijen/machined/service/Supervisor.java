@@ -122,6 +122,22 @@ public final class Supervisor {
     }
   }
 
+  /**
+   * Waits until a service is up, or until the time is over.
+   *
+   * @return whether it is
+   */
+  public boolean awaitUp(String id, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (find(id).filter(ServiceStatus::up).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(LOOK);
+    }
+    return true;
+  }
+
   private String unsettled() {
     return list().stream()
         .filter(status -> !status.settled())

@@ -37,6 +37,8 @@ import dev.ijen.machined.block.SystemDisk;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
+import dev.ijen.machined.config.JournalStore;
+import dev.ijen.machined.config.QuietHost;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
 import dev.ijen.machined.meta.Meta;
@@ -135,7 +137,7 @@ class ApiServerTest {
             events,
             services,
             lifecycle,
-            new Configurator(store, Mode.CONTAINER, events),
+            configurator(state, store, events),
             new FakeKernelLog("first", "second"),
             Clock.systemUTC(),
             () -> configured,
@@ -155,6 +157,12 @@ class ApiServerTest {
                 services,
                 () -> {}));
     apis = Apis.all(node, state);
+  }
+
+  private Configurator configurator(InMemoryState state, ConfigStore store, EventBus events) {
+    var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
+    var host = new QuietHost();
+    return new Configurator(store, journal, Mode.CONTAINER, events, Clock.systemUTC(), host);
   }
 
   private NodeSlots noSlots(Meta meta) {
@@ -359,6 +367,7 @@ class ApiServerTest {
             .flatMap(service -> service.bindService().getMethods().stream())
             .map(method -> method.getMethodDescriptor().getFullMethodName())
             .collect(Collectors.toSet());
+    served.add("ijen.apid.ApidService/Answered"); // by the server itself
     assertThat(served).contains("machine.MachineService/Version", "cosi.resource.State/Watch");
     int unserved = 0;
     for (Method method : Methods.load().all()) {

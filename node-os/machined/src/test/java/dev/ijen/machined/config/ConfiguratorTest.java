@@ -39,6 +39,8 @@ class ConfiguratorTest {
 
   private final InMemoryState state = new InMemoryState(Clock.systemUTC());
   private final EventBus events = new EventBus(Clock.systemUTC(), new Random(1));
+  private final InMemoryState otherState = new InMemoryState(Clock.systemUTC());
+  private int reboots;
   private Path file;
   private ConfigStore store;
   private Configurator configurator;
@@ -56,7 +58,7 @@ class ConfiguratorTest {
   void prepare() {
     file = folder.resolve("config.yaml");
     store = new ConfigStore(state, new DurableFile(file));
-    configurator = new Configurator(store, Mode.CONTAINER, events);
+    configurator = configurator(store, state);
   }
 
   @Test
@@ -69,8 +71,8 @@ class ConfiguratorTest {
   @Test
   void noRebootKeepsAndActivates() throws NodeException, IOException {
     apply(before, ApplyMode.AUTO);
-    ApplyResult result = apply(after, ApplyMode.NO_REBOOT);
-    assertThat(result.reboot()).isFalse();
+    apply(after, ApplyMode.NO_REBOOT);
+    assertThat(reboots).isZero();
     assertThat(active()).isEqualTo(after);
     assertThat(Files.readString(file)).isEqualTo(after);
   }
@@ -78,7 +80,8 @@ class ConfiguratorTest {
   @Test
   void rebootKeepsAndAsksForIt() throws NodeException, IOException {
     apply(before, ApplyMode.AUTO);
-    assertThat(apply(after, ApplyMode.REBOOT).reboot()).isTrue();
+    apply(after, ApplyMode.REBOOT);
+    assertThat(reboots).isEqualTo(1);
     assertThat(active()).isEqualTo(before);
     assertThat(Files.readString(file)).isEqualTo(after);
   }
@@ -90,7 +93,7 @@ class ConfiguratorTest {
     assertThat(active()).isEqualTo(before);
     assertThat(state.find(ConfigTypes.MACHINE_CONFIGS, "config", ConfigStore.PERSISTENT))
         .isPresent();
-    var nextState = new InMemoryState(Clock.systemUTC());
+    var nextState = otherState;
     var next = new ConfigStore(nextState, new DurableFile(file));
     loader(next, "").load();
     assertThat(next.active().orElseThrow().encode()).isEqualTo(after);
@@ -105,7 +108,10 @@ class ConfiguratorTest {
     try (var watch =
         state.watch(ConfigTypes.MACHINE_CONFIGS, "config", WatchOptions.one(ConfigStore.ACTIVE))) {
       watch.next(Duration.ofSeconds(10));
-      configurator.apply(new ApplyRequest(after, ApplyMode.TRY, false, Duration.ofMillis(50)));
+      configurator
+          .apply(request(after, ApplyMode.TRY, false, Duration.ofMillis(50)))
+          .afterAnswer()
+          .run();
       assertThat(yaml(watch.next(Duration.ofSeconds(10)).orElseThrow())).isEqualTo(after);
       assertThat(yaml(watch.next(Duration.ofSeconds(10)).orElseThrow())).isEqualTo(before);
     }
@@ -115,8 +121,7 @@ class ConfiguratorTest {
   @Test
   void aDryRunShowsTheDifferenceWithoutSecretsAndChangesNothing() throws Exception {
     apply(before, ApplyMode.AUTO);
-    ApplyResult result =
-        configurator.apply(new ApplyRequest(after, ApplyMode.AUTO, true, Duration.ZERO));
+    ApplyResult result = configurator.apply(request(after, ApplyMode.AUTO, true, Duration.ZERO));
     assertThat(result.details())
         .contains("skipped in dry-run")
         .contains("vm.swappiness")
@@ -171,14 +176,36 @@ class ConfiguratorTest {
         };
     return new ConfigLoader(
         into,
-        new Configurator(into, Mode.CONTAINER, events),
+        configurator(into, into == store ? state : otherState),
         KernelCommandLine.parse(commandLine),
         events,
         maintenance);
   }
 
   private ApplyResult apply(String yaml, ApplyMode mode) throws NodeException {
-    return configurator.apply(new ApplyRequest(yaml, mode, false, Duration.ZERO));
+    ApplyResult result = configurator.apply(request(yaml, mode, false, Duration.ZERO));
+    result.afterAnswer().run();
+    return result;
+  }
+
+  private static ApplyRequest request(
+      String yaml, ApplyMode mode, boolean dryRun, Duration tryFor) {
+    return new ApplyRequest(yaml, mode, dryRun, tryFor, "test", "");
+  }
+
+  private Configurator configurator(ConfigStore into, InMemoryState in) {
+    var journal = new JournalStore(in, new DurableFile(folder.resolve("config-journal.pb")));
+    var host =
+        new ConfigHost() {
+          @Override
+          public void awaitApi(Duration atMost) {}
+
+          @Override
+          public void reboot() {
+            reboots++;
+          }
+        };
+    return new Configurator(into, journal, Mode.CONTAINER, events, Clock.systemUTC(), host);
   }
 
   private String active() {

@@ -138,7 +138,7 @@ class StateAdapterTest {
                     "ResourceDefinitions.meta.cosi.dev",
                     ListOptions.getDefaultInstance())));
 
-    assertThat(listed).hasSize(201); // 199 of the contract, two of our own
+    assertThat(listed).hasSize(203); // 199 of the contract, four of our own
     assertThat(listed)
         .extracting(ListResponse::getResource)
         .filteredOn(r -> r.getMetadata().getId().equals("hostnamestatuses.net.talos.dev"))
