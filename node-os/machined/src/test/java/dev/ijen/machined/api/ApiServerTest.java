@@ -8,9 +8,14 @@ import com.google.protobuf.Empty;
 import dev.ijen.access.CallMetadata;
 import dev.ijen.access.Method;
 import dev.ijen.access.Methods;
+import dev.ijen.api.apid.AnsweredRequest;
+import dev.ijen.api.apid.ApidServiceGrpc;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.fleet.ActivateRequest;
+import dev.ijen.api.fleet.ApplyConfigRequest;
+import dev.ijen.api.fleet.ApplyConfigResponse;
 import dev.ijen.api.fleet.CheckRequest;
+import dev.ijen.api.fleet.Effect;
 import dev.ijen.api.fleet.Finding;
 import dev.ijen.api.fleet.FleetServiceGrpc;
 import dev.ijen.api.fleet.NodeStatus;
@@ -32,8 +37,15 @@ import dev.ijen.api.machine.RollbackRequest;
 import dev.ijen.api.machine.ServiceRestartRequest;
 import dev.ijen.api.machine.TaskEvent;
 import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.config.ConfigException;
+import dev.ijen.config.MachineConfig;
+import dev.ijen.config.generate.ClusterInput;
+import dev.ijen.config.generate.ConfigGenerator;
+import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.linux.Linux;
 import dev.ijen.machined.block.SystemDisk;
+import dev.ijen.machined.config.ApplyMode;
+import dev.ijen.machined.config.ApplyRequest;
 import dev.ijen.machined.config.ConfigStore;
 import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
@@ -63,10 +75,12 @@ import dev.ijen.machined.slot.Esp;
 import dev.ijen.machined.slot.HealthGate;
 import dev.ijen.machined.slot.SlotChanges;
 import dev.ijen.machined.slot.SlotNotes;
+import dev.ijen.machined.wire.ProtoTime;
 import dev.ijen.runtime.state.InMemoryState;
 import dev.ijen.testing.FakeKernelLog;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -84,12 +98,14 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,6 +130,8 @@ class ApiServerTest {
   private List<BindableService> apis;
   private boolean configured = true;
   private OperationLog operations;
+  private ConfigStore store;
+  private Configurator configurator;
 
   @BeforeEach
   void prepare() throws IOException {
@@ -123,9 +141,10 @@ class ApiServerTest {
     var sequencer = new Sequencer(Mode.CONTAINER, bodies, events, Duration.ZERO);
     lifecycle = new Lifecycle(Mode.CONTAINER, sequencer, events, line -> {}, end -> {});
     var state = new InMemoryState(Clock.systemUTC());
-    var store = new ConfigStore(state, new DurableFile(paths.config()));
+    store = new ConfigStore(state, new DurableFile(paths.config()));
     operations =
         new OperationLog(new DurableFile(root.resolve("operations.pb")), Clock.systemUTC());
+    configurator = configurator(state, store, events);
     meta.open(MetaPlace.at(root.resolve("meta")));
     NodeSlots none = noSlots(meta);
     var upgrades = new Upgrades(none, () -> new Registries(store.active()));
@@ -137,7 +156,7 @@ class ApiServerTest {
             events,
             services,
             lifecycle,
-            configurator(state, store, events),
+            configurator,
             new FakeKernelLog("first", "second"),
             Clock.systemUTC(),
             () -> configured,
@@ -258,6 +277,60 @@ class ApiServerTest {
         catchThrowableOfType(
             StatusRuntimeException.class, () -> fleet.activate(activate("two", 6)));
     assertThat(deposed).hasMessageContaining("epoch 6 is over");
+  }
+
+  @Test
+  void aConfigTakesForceOnceApidHasWrittenTheAnswerAndIsAppliedOnce() throws Exception {
+    int self = LocalUsers.own(0).admin();
+    start(new LocalUsers(-2, self));
+    operations.open();
+    Files.createDirectories(paths.state());
+    MachineConfig config = config();
+    configurator
+        .apply(new ApplyRequest(config.encode(), ApplyMode.AUTO, false, Duration.ZERO, "test", ""))
+        .afterAnswer()
+        .run();
+    MachineConfig changed = config.patch("machine: {sysctls: {vm.swappiness: '10'}}");
+    var headers = new Metadata();
+    headers.put(key(CallMetadata.ROLE), "os:admin");
+    headers.put(key(CallMetadata.PEER), "admin@192.0.2.1");
+    headers.put(key(CallMetadata.ANSWER), "answer-1");
+    var channel =
+        ClientInterceptors.intercept(channel(), MetadataUtils.newAttachHeadersInterceptor(headers));
+    var fleet = FleetServiceGrpc.newBlockingStub(channel);
+    var request =
+        ApplyConfigRequest.newBuilder()
+            .setOperation(Operation.newBuilder().setId("one").setActor("test"))
+            .setConfig(ByteString.copyFromUtf8(changed.encode()))
+            .setMode(ApplyConfigRequest.Mode.TRY)
+            .setTryFor(ProtoTime.encode(Duration.ofMinutes(10)));
+
+    assertThat(code(() -> fleet.applyConfig(request.clone().setExpectedHash("other").build())))
+        .isEqualTo(Status.Code.ABORTED);
+    ApplyConfigResponse tried = fleet.applyConfig(request.build());
+
+    assertThat(tried.getEffect()).isEqualTo(Effect.EFFECT_LIVE);
+    assertThat(tried.getDiff()).contains("+").contains("vm.swappiness");
+    assertThat(store.active()).hasValue(config);
+    ApidServiceGrpc.newBlockingStub(channel)
+        .answered(AnsweredRequest.newBuilder().setId("answer-1").build());
+    while (!store.active().equals(Optional.of(changed))) {
+      Thread.onSpinWait();
+    }
+    assertThat(fleet.status(Empty.getDefaultInstance()).getConfig().getTrial().getHash())
+        .isEqualTo(changed.hash());
+    assertThat(fleet.applyConfig(request.build()).getResult()).isEqualTo(tried.getResult());
+    assertThat(configurator.status().records().getFirst().by()).isEqualTo("test (admin@192.0.2.1)");
+  }
+
+  private static MachineConfig config() throws ConfigException {
+    var secrets = SecretsBundle.generate(Clock.systemUTC(), new SecureRandom());
+    return ConfigGenerator.generate(ClusterInput.of("c", "https://10.0.0.1:6443", secrets))
+        .controlPlane();
+  }
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 
   private static ActivateRequest activate(String id, long epoch) {
@@ -444,7 +517,7 @@ class ApiServerTest {
   private MachineServiceGrpc.MachineServiceBlockingStub machine(String... roles) {
     Metadata headers = new Metadata();
     for (String role : roles) {
-      headers.put(Metadata.Key.of(CallMetadata.ROLE, Metadata.ASCII_STRING_MARSHALLER), role);
+      headers.put(key(CallMetadata.ROLE), role);
     }
     return MachineServiceGrpc.newBlockingStub(channel())
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
