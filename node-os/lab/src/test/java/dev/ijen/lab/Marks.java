@@ -1,5 +1,7 @@
 package dev.ijen.lab;
 
+import dev.ijen.api.cosi.Resource;
+import dev.ijen.api.fleet.ConfigRecord;
 import dev.ijen.api.machine.ApplyConfigurationRequest.Mode;
 import dev.ijen.api.resource.config.MachineConfigSpec;
 import dev.ijen.client.ApplyRequest;
@@ -7,6 +9,8 @@ import dev.ijen.client.NodeClient;
 import dev.ijen.config.MachineConfig;
 import dev.ijen.lab.RealLab.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Configs that differ in one node label: tells which of several a node has. */
@@ -46,6 +50,17 @@ final class Marks {
   /** The mark of the config that the next boot finds, as the node says. */
   Optional<String> persistent(Kind kind) throws Exception {
     return published(kind, "persistent");
+  }
+
+  /** What became of the last configs, the newest first. */
+  List<String> events(Kind kind) throws Exception {
+    var events = new ArrayList<String>();
+    try (NodeClient client = lab.access(kind).connect()) {
+      for (Resource kept : client.endpoint().resources().list("config", "ConfigRecords.ijen.dev")) {
+        events.addFirst(ConfigRecord.parseFrom(kept.getSpec().getProtoSpec()).getEvent());
+      }
+    }
+    return events;
   }
 
   private Optional<String> published(Kind kind, String id) throws Exception {

@@ -9,6 +9,7 @@ import dev.ijen.api.machine.FileInfo;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ServiceInfo;
+import dev.ijen.client.ApplyRequest;
 import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeRefused;
 import dev.ijen.client.NodeUnreachable;
@@ -19,6 +20,7 @@ import dev.ijen.lab.setup.Maintenance;
 import dev.ijen.lab.setup.NodeAccess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesTest {
   private static final Duration BOOT = Duration.ofMinutes(10);
+  private static final Duration TRIAL = Duration.ofSeconds(45);
   private static final Duration EVENT = Duration.ofSeconds(30);
   private static final String RUNNING = "Running";
 
@@ -217,6 +220,42 @@ class NodesTest {
       }
     } catch (Exception e) {
       return e;
+    }
+  }
+
+  /** The answer comes before the address goes; as nobody confirms, the old one comes back. */
+  @Order(10)
+  @Test
+  void aTriedAddressAnswersAndGoesAwayByItself() throws Exception {
+    NodeAccess before = lab.access(Kind.CONTAINER);
+    NodeAccess tried = before.at(lab.freeAddress());
+    String patch =
+        """
+        apiVersion: v1alpha1
+        kind: LinkConfig
+        name: eth0
+        addresses: [{address: %s/24}]
+        """
+            .formatted(lab.freeAddress());
+    String config = lab.config().patch(patch).encode();
+    try (NodeClient client = before.connect()) {
+      var reply =
+          client.endpoint().applyConfiguration(new ApplyRequest(config, Mode.TRY, false, TRIAL));
+      assertThat(reply.getModeDetails()).contains("rolled back in 45 s");
+    }
+    tried.awaitConfigured(TRIAL);
+    assertThat(addresses(tried))
+        .contains("eth0/" + lab.freeAddress() + "/24")
+        .doesNotContain("eth0/" + lab.container().address() + "/24");
+    before.awaitConfigured(TRIAL.multipliedBy(3));
+    assertThat(marks.events(Kind.CONTAINER)).startsWith("reverted", "tried");
+  }
+
+  private static List<String> addresses(NodeAccess node) throws Exception {
+    try (NodeClient client = node.connect()) {
+      return client.endpoint().resources().list("network", "AddressStatuses.net.talos.dev").stream()
+          .map(address -> address.getMetadata().getId())
+          .toList();
     }
   }
 

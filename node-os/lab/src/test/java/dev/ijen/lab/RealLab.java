@@ -27,6 +27,8 @@ import java.util.List;
 
 /** A virtual machine and a container node of the built image on one bridge, thrown away after. */
 final class RealLab {
+  private static final int FREE = 60;
+
   private final Instance instance;
   private final LabNetwork network;
   private final Node vm;
@@ -77,6 +79,11 @@ final class RealLab {
 
   NodeAccess access(Kind kind) {
     return new NodeAccess(node(kind), fleet);
+  }
+
+  /** An address of the bridge that no node has. */
+  String freeAddress() {
+    return network.subnet().node(FREE);
   }
 
   /** The config that all nodes of the lab start with. */

@@ -25,11 +25,22 @@ public final class NodeAccess {
 
   private final Node node;
   private final Fleet fleet;
+  private final Endpoint endpoint;
 
   /** Gives access to a node as the fleet's administrator. */
   public NodeAccess(Node node, Fleet fleet) {
+    this(node, fleet, node.address());
+  }
+
+  private NodeAccess(Node node, Fleet fleet, String address) {
     this.node = node;
     this.fleet = fleet;
+    this.endpoint = new Endpoint(address, node.port());
+  }
+
+  /** Access to the same node under an address that the lab did not give it. */
+  public NodeAccess at(String address) {
+    return new NodeAccess(node, fleet, address);
   }
 
   /**
@@ -53,7 +64,7 @@ public final class NodeAccess {
   /** Waits until the node answers the administrator. */
   public void awaitConfigured(Duration limit) throws IOException, InterruptedException {
     Await.until(
-        "node %s answers with mutual TLS on %s".formatted(node.name(), node.endpoint()),
+        "node %s answers with mutual TLS on %s".formatted(node.name(), endpoint),
         limit,
         this::answersAdministrator,
         () -> "end of its console:\n" + node.consoleEnd());
@@ -73,8 +84,7 @@ public final class NodeAccess {
     try {
       var credentials = Credentials.Mutual.parse(fleet.administrator().authority(), client);
       return NodeClient.connect(
-          Connection.mutual(List.of(endpoint()), credentials).withDeadline(CALL),
-          Clock.systemUTC());
+          Connection.mutual(List.of(endpoint), credentials).withDeadline(CALL), Clock.systemUTC());
     } catch (PkiException | InvalidCredentials e) {
       throw new IOException("read credentials of " + fleet.talosconfigFile(), e);
     }
@@ -116,9 +126,5 @@ public final class NodeAccess {
               .formatted(node.name(), e.getMessage(), node.consoleEnd()),
           e);
     }
-  }
-
-  private Endpoint endpoint() {
-    return new Endpoint(node.address(), node.port());
   }
 }
