@@ -12,6 +12,7 @@ import java.util.Set;
  * @param manyNodes whether replies of several nodes can be merged into one
  * @param streamed whether merged replies travel as a stream
  * @param servedByTrustd whether trustd serves it, on a port of its own
+ * @param setup whether readers may call it only while the node has no config
  */
 public record Method(
     String path,
@@ -20,7 +21,8 @@ public record Method(
     boolean controlPlaneOnly,
     boolean manyNodes,
     boolean streamed,
-    boolean servedByTrustd) {
+    boolean servedByTrustd,
+    boolean setup) {
 
   /** Who may call a method while the node has no config. */
   public enum Maintenance {

@@ -49,7 +49,14 @@ public final class Methods {
     return known != null
         ? known
         : new Method(
-            path, Set.of(Role.ADMIN.text()), Method.Maintenance.NOBODY, false, false, false, false);
+            path,
+            Set.of(Role.ADMIN.text()),
+            Method.Maintenance.NOBODY,
+            false,
+            false,
+            false,
+            false,
+            false);
   }
 
   /** All rules, in the order of the table. */
@@ -59,7 +66,10 @@ public final class Methods {
 
   /** Whether one of these roles may call the method on a node that has a config. */
   public boolean allows(String path, Collection<String> roles) {
-    return !Collections.disjoint(rule(path).roles(), roles);
+    Method rule = rule(path);
+    return rule.roles().stream()
+        .filter(role -> !(rule.setup() && role.equals(Role.READER.text())))
+        .anyMatch(roles::contains);
   }
 
   private static Method parse(String line) {
@@ -80,7 +90,8 @@ public final class Methods {
         traits.contains("cp"),
         traits.contains("many"),
         traits.contains("stream"),
-        traits.contains("trustd"));
+        traits.contains("trustd"),
+        traits.contains("setup"));
   }
 
   private static Set<String> words(String cell) {

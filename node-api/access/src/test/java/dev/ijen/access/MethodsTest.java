@@ -21,6 +21,7 @@ class MethodsTest {
 
   private static final Path FACTS = Path.of("src/test/resources/wire/roles.json");
 
+  private static final String SETUP = "os:reader is enough only while the node has no complete";
   private static final String OURS = "/ijen.";
 
   private final Methods methods = Methods.load();
@@ -45,6 +46,7 @@ class MethodsTest {
       assertThat(method.manyNodes()).isEqualTo(is(fact, "one2many"));
       assertThat(method.streamed()).isEqualTo(is(fact, "apid_streamed"));
       assertThat(method.servedByTrustd()).isEqualTo("trustd".equals(fact.get("served_by")));
+      assertThat(method.setup()).isEqualTo(String.valueOf(fact.get("condition")).startsWith(SETUP));
     }
   }
 
@@ -66,6 +68,7 @@ class MethodsTest {
     Set<String> reader = Set.of(Role.READER.text());
     assertThat(methods.allows("/machine.MachineService/Version", reader)).isTrue();
     assertThat(methods.allows("/machine.MachineService/Reboot", reader)).isFalse();
+    assertThat(methods.allows("/machine.MachineService/ApplyConfiguration", reader)).isFalse();
     assertThat(methods.allows("/machine.MachineService/Reboot", Set.of(Role.OPERATOR.text())))
         .isTrue();
   }
