@@ -109,11 +109,19 @@ public record BootJudgement(List<BootRecord> boots, Role role) {
     if (!accident.isEmpty()) {
       return accident;
     }
-    return boots.stream()
-        .filter(boot -> of(boot, trial) && !boot.open())
+    return since(boots, trial).stream()
+        .filter(boot -> !boot.open())
         .map(BootRecord::ended)
         .findFirst()
         .orElse("did not start");
+  }
+
+  /**
+   * The boots of the trial: those since the boot that began it, which was one of the other slot.
+   * Older ones may have had the same slot and generation.
+   */
+  private static List<BootRecord> since(List<BootRecord> boots, SlotTrial trial) {
+    return boots.stream().takeWhile(boot -> of(boot, trial)).toList();
   }
 
   private static boolean of(BootRecord boot, SlotTrial trial) {
@@ -128,7 +136,7 @@ public record BootJudgement(List<BootRecord> boots, Role role) {
       case Role.OnTrial(SlotTrial trial) ->
           accident.isEmpty() ? Optional.empty() : Optional.of(silent(facts, trial, accident));
       case Role.FellBack(SlotTrial trial, String why) ->
-          boots.stream().anyMatch(boot -> of(boot, trial))
+          !since(boots, trial).isEmpty()
               ? Optional.empty()
               : Optional.of(silent(facts, trial, why));
     };

@@ -114,6 +114,20 @@ class BootJudgementTest {
   }
 
   @Test
+  void anEarlierTrialOfTheSameGenerationIsAnotherOne() {
+    var boots =
+        List.of(
+            before("A", 1, "reboot requested"),
+            before("B", 2, "panic: another"),
+            before("A", 1, "reboot requested"));
+    BootJudgement judged = judge(Slot.A, Optional.of(TRIAL), boots, "", true);
+    assertThat(judged.role()).isEqualTo(new Role.FellBack(TRIAL, "watchdog"));
+    assertThat(judged.boots()).hasSize(5);
+    assertThat(judged.boots().get(1).ended()).isEqualTo("watchdog");
+    assertThat(judged.boots().get(1).version()).isEqualTo("v2");
+  }
+
+  @Test
   void theSameBootIsJudgedOnce() {
     var first = judge(Slot.B, Optional.of(TRIAL), List.of(), "", false);
     var again = judge(Slot.B, Optional.of(TRIAL), first.boots(), "", false);
