@@ -183,7 +183,7 @@ public final class Machined implements AutoCloseable {
     return new HealthGate(
         parts.activeSlot(),
         parts.paths().run(),
-        parts.release().tag(),
+        parts.release().version(),
         parts.clock(),
         parts.esp(),
         parts.meta(),

@@ -18,6 +18,11 @@ public record Release(String tag, String commit, String built) {
   /** The release of this program: the API level and our patch number. */
   public static final Release CURRENT = new Release(ProductVersion.tag(), "", "");
 
+  /** The tag without its {@code v}: as releases are called where they are stored. */
+  public String version() {
+    return tag.startsWith("v") ? tag.substring(1) : tag;
+  }
+
   /**
    * The release that the root image says it is, in os-release(5); that of this program where there
    * is no such file.

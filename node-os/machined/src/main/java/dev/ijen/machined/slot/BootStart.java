@@ -92,7 +92,7 @@ public final class BootStart {
             new BootFacts(
                 KernelFile.read(paths.at("/proc/sys/kernel/random/boot_id")),
                 active.slot(),
-                release.tag(),
+                release.version(),
                 clock.instant(),
                 folder.entries(),
                 SlotTrial.find(meta),
