@@ -59,6 +59,11 @@ public final class NodeClient implements AutoCloseable {
     return calls(name, new Metadata());
   }
 
+  /** The channel to the endpoints, for services that {@link NodeCalls} does not know. */
+  public Channel channel() {
+    return transport.channel();
+  }
+
   /** As {@link Parallel#each}, with the nodes behind this client's endpoints. */
   public <T> List<NodeResult<T>> each(List<String> nodes, Parallel.Task<T> task)
       throws InterruptedException {
