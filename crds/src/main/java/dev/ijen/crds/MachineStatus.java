@@ -102,8 +102,8 @@ public record MachineStatus(
    * Something that the node has and was not given.
    *
    * @param kind what differs
-   * @param expected hash or digest that it was given
-   * @param observed hash or digest that it has
+   * @param expected hash that it was given
+   * @param observed hash that it has
    * @param who who changed it, as the node knows it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -117,10 +117,7 @@ public record MachineStatus(
   public enum DriftKind {
     /** The machine config. */
     @JsonProperty("Config")
-    CONFIG,
-    /** The release that runs. */
-    @JsonProperty("OS")
-    OS
+    CONFIG
   }
 
   /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt RFC 3339
  * @param finishedAt RFC 3339
  * @param epoch fencing epoch of the operator that wrote this last
- * @param conditions kstatus conditions and {@code Halted}
+ * @param conditions kstatus conditions
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RolloutStatus(
@@ -48,6 +48,12 @@ public record RolloutStatus(
     @Size(max = 40) @Nullable String finishedAt,
     @Nullable Long epoch,
     @Size(max = 16) List<Condition> conditions) {
+
+  /** Nothing has begun. */
+  public static final RolloutStatus NONE =
+      new RolloutStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   /** Copies the lists; a missing one is empty. */
   public RolloutStatus(
@@ -174,12 +180,20 @@ public record RolloutStatus(
     /** It has again what it had before. */
     @JsonProperty("RolledBack")
     ROLLED_BACK,
+    /** It was well and has again what it had before, because the rollout was given up. */
+    @JsonProperty("Reverted")
+    REVERTED,
     /** It was left out. */
     @JsonProperty("Skipped")
     SKIPPED,
-    /** It is not known to be well. */
+    /** It is not known to be well, or could not even begin. */
     @JsonProperty("Failed")
-    FAILED
+    FAILED;
+
+    /** Whether it counts against {@code failure.haltAfter}. */
+    public boolean isFailure() {
+      return this == FAILED || this == ROLLED_BACK;
+    }
   }
 
   /**

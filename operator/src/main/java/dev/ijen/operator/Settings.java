@@ -3,6 +3,7 @@ package dev.ijen.operator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an administrator may set, as {@code ijen.*} properties or {@code IJEN_*} variables. */
 @ConfigMapping(prefix = "ijen")
@@ -20,4 +21,7 @@ public interface Settings {
   /** The longest that a node may take to answer a question. */
   @WithDefault("10s")
   Duration deadline();
+
+  /** Namespace of the Lease that decides who leads; without it the operator's own. */
+  Optional<String> leaseNamespace();
 }

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,14 +51,7 @@ class OperatorIT {
 
   @BeforeAll
   static void installCrds(KubernetesClient client) throws Exception {
-    for (String kind : List.of("machines", "machineconfigs")) {
-      String file = "/META-INF/ijen/crds/" + kind + ".ijen.dev.yaml";
-      try (InputStream yaml = Machine.class.getResourceAsStream(file)) {
-        client.load(yaml).serverSideApply();
-      }
-    }
-    await("kinds are served", () -> client.resources(Machine.class).list() != null);
-    await("kinds are served", () -> client.resources(MachineConfig.class).list() != null);
+    Crds.install(client);
   }
 
   @BeforeEach

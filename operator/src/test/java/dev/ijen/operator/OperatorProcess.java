@@ -45,6 +45,7 @@ final class OperatorProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("IJEN_NAMESPACE", namespace);
+    builder.environment().put("IJEN_LEASE_NAMESPACE", namespace);
     builder.environment().put("IJEN_HTTP_HOST", "127.0.0.1");
     builder.environment().put("IJEN_HTTP_PORT", Integer.toString(port));
     builder.environment().put("IJEN_POLL", "PT1S");

@@ -6,9 +6,19 @@ import dev.ijen.config.generate.ClusterInput;
 import dev.ijen.config.generate.ConfigGenerator;
 import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.pki.AlternativeNames;
+import dev.ijen.pki.Certificates;
+import dev.ijen.pki.KeyPem;
 import dev.ijen.pki.PemKeyPair;
 import dev.ijen.pki.PkiException;
 import dev.ijen.pki.Subject;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,11 +58,22 @@ public final class TestCluster {
     return List.of(secrets.trustdToken(), secrets.os().keyBase64());
   }
 
-  SecretsBundle secrets() {
-    return secrets;
+  /** A server that trusts the administrators of this cluster, on any free loopback port. */
+  public NettyServerBuilder server() throws PkiException, IOException {
+    PemKeyPair own = serverCertificate();
+    var tls =
+        GrpcSslContexts.configure(
+                SslContextBuilder.forServer(
+                    KeyPem.read(own.key()), Certificates.readFirst(own.certificate())),
+                SslProvider.JDK)
+            .trustManager(Certificates.readFirst(secrets.os().certificate()))
+            .clientAuth(ClientAuth.REQUIRE)
+            .build();
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        .sslContext(tls);
   }
 
-  PemKeyPair serverCertificate() throws PkiException {
+  private PemKeyPair serverCertificate() throws PkiException {
     return secrets
         .osAuthority()
         .issueServer(

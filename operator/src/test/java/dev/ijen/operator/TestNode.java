@@ -19,21 +19,11 @@ import dev.ijen.api.machine.VersionResponse;
 import dev.ijen.api.resource.config.MachineConfigSpec;
 import dev.ijen.config.ConfigException;
 import dev.ijen.config.MachineConfig;
-import dev.ijen.pki.Certificates;
-import dev.ijen.pki.KeyPem;
-import dev.ijen.pki.PemKeyPair;
 import dev.ijen.pki.PkiException;
 import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,22 +45,7 @@ public final class TestNode implements AutoCloseable {
 
   private TestNode(TestCluster cluster) throws IOException, PkiException, ConfigException {
     config = new AtomicReference<>(cluster.baseConfig());
-    PemKeyPair own = cluster.serverCertificate();
-    var tls =
-        GrpcSslContexts.configure(
-                SslContextBuilder.forServer(
-                    KeyPem.read(own.key()), Certificates.readFirst(own.certificate())),
-                SslProvider.JDK)
-            .trustManager(Certificates.readFirst(cluster.secrets().os().certificate()))
-            .clientAuth(ClientAuth.REQUIRE)
-            .build();
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .sslContext(tls)
-            .addService(new Machine())
-            .addService(new State())
-            .build()
-            .start();
+    server = cluster.server().addService(new Machine()).addService(new State()).build().start();
     address = "127.0.0.1:" + server.getPort();
   }
 

@@ -41,6 +41,10 @@ record Before(@Nullable MachineStatus status) {
     return config().flatMap(config -> Optional.ofNullable(config.appliedHash()));
   }
 
+  Optional<String> givenHash() {
+    return config().flatMap(config -> Optional.ofNullable(config.givenHash()));
+  }
+
   /** Whether the node held this config when it was last seen. */
   boolean held(String hash) {
     return desiredHash().equals(Optional.of(hash)) && appliedHash().equals(Optional.of(hash));

@@ -3,15 +3,24 @@ package dev.ijen.operator.machine;
 import dev.ijen.crds.Condition;
 import dev.ijen.crds.Machine;
 import dev.ijen.crds.MachineConfig;
+import dev.ijen.crds.MachinePool;
 import dev.ijen.crds.MachineStatus;
 import dev.ijen.operator.Settings;
 import dev.ijen.operator.condition.Conditions;
 import dev.ijen.operator.condition.Events;
 import dev.ijen.operator.condition.Reason;
+import dev.ijen.operator.condition.Sources;
+import dev.ijen.operator.condition.Statuses;
+import dev.ijen.operator.fleet.ConfigSource;
+import dev.ijen.operator.fleet.Fleets;
 import dev.ijen.operator.machineconfig.Selection;
 import dev.ijen.operator.node.Delivery;
 import dev.ijen.operator.node.Nodes;
 import dev.ijen.operator.node.Observation;
+import dev.ijen.operator.node.UnusableTalosconfig;
+import dev.ijen.operator.render.Rendering;
+import dev.ijen.operator.revision.RevisionConfigs;
+import dev.ijen.operator.rollout.Members;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -24,6 +33,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
@@ -33,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +67,22 @@ public final class MachineReconciler implements Reconciler<Machine> {
   private final Secrets secrets;
   private final Events events;
   private final Settings settings;
+  private final Fleets fleets;
+  private final RevisionConfigs configs;
 
-  MachineReconciler(Nodes nodes, Secrets secrets, Events events, Settings settings) {
+  MachineReconciler(
+      Nodes nodes,
+      Secrets secrets,
+      Events events,
+      Settings settings,
+      Fleets fleets,
+      RevisionConfigs configs) {
     this.nodes = nodes;
     this.secrets = secrets;
     this.events = events;
     this.settings = settings;
+    this.fleets = fleets;
+    this.configs = configs;
   }
 
   @Override
@@ -78,18 +99,98 @@ public final class MachineReconciler implements Reconciler<Machine> {
                         .collect(Collectors.toSet()))
             .withPrimaryToSecondaryMapper(machine -> Set.of())
             .build();
-    return List.of(new InformerEventSource<>(fragments, context));
+    var states = new SimpleInboundEventSource<Machine>("nodes");
+    fleets.listen((namespace, name) -> states.propagateEvent(new ResourceID(name, namespace)));
+    return List.of(
+        new InformerEventSource<>(fragments, context),
+        Sources.ofNamespace(MachinePool.class, Machine.class, context, MachineReconciler::isNew),
+        states);
+  }
+
+  /** A pool concerns its machines when it selects others, or has another revision. */
+  private static boolean isNew(MachinePool now, MachinePool before) {
+    return !now.getMetadata().getGeneration().equals(before.getMetadata().getGeneration())
+        || !revision(now).equals(revision(before));
+  }
+
+  private static Optional<String> revision(MachinePool pool) {
+    return Optional.ofNullable(pool.getStatus()).flatMap(s -> Optional.ofNullable(s.revision()));
   }
 
   @Override
   public UpdateControl<Machine> reconcile(Machine machine, Context<Machine> context)
       throws InterruptedException {
     String talosconfig = talosconfig(machine).orElse("");
+    String namespace = machine.getMetadata().getNamespace();
+    List<MachinePool> pools =
+        Members.poolsOf(machine, Sources.list(context, MachinePool.class, namespace));
+    if (!pools.isEmpty()) {
+      return lookAfter(machine, pools, talosconfig, context);
+    }
+    fleets.disconnect(namespace, machine.getMetadata().getName());
     MachineView view = view(machine, fragments(machine, context), talosconfig);
     Decision decision = MachinePlanner.next(view, Instant.now());
     Result result = carryOut(machine, view, decision, talosconfig);
     report(machine, result, context);
     return UpdateControl.<Machine>noUpdate().rescheduleAfter(pause(result.outcome()));
+  }
+
+  /** Watches the node of a machine of a pool; rollouts change it. */
+  private UpdateControl<Machine> lookAfter(
+      Machine machine, List<MachinePool> pools, String talosconfig, Context<Machine> context) {
+    String namespace = machine.getMetadata().getNamespace();
+    String name = machine.getMetadata().getName();
+    Optional<Outcome> fault = connect(machine, pools, talosconfig);
+    Optional<String> revision = revision(pools.getFirst());
+    var view =
+        new PooledMachines.View(
+            machine,
+            pools.getFirst().getMetadata().getName(),
+            revision,
+            revision.flatMap(wanted -> desired(machine, wanted)),
+            fault,
+            fleets.of(namespace).state(name));
+    MachineStatus status = PooledMachines.status(view, Instant.now());
+    Optional<String> before = reason(machine.getStatus());
+    if (Statuses.write(machine, new Machine(), status, context) && !reason(status).equals(before)) {
+      Condition ready = Conditions.find(status.conditions(), MachineConditions.READY).orElseThrow();
+      Reason.of(ready.reason()).ifPresent(word -> events.write(machine, word, ready.message()));
+    }
+    fleets.of(namespace).poll(name);
+    return UpdateControl.<Machine>noUpdate().rescheduleAfter(settings.poll());
+  }
+
+  private Optional<Outcome> connect(Machine machine, List<MachinePool> pools, String talosconfig) {
+    if (pools.size() > 1) {
+      return Optional.of(
+          Outcome.stalled(Reason.OVERLAPPING_POOLS, "more than one MachinePool selects it"));
+    }
+    try {
+      fleets.connect(machine, talosconfig);
+      return Optional.empty();
+    } catch (UnusableTalosconfig e) {
+      return Optional.of(
+          Outcome.stalled(Reason.CREDENTIALS_REFUSED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Optional<String> desired(Machine machine, String revision) {
+    try {
+      String namespace = machine.getMetadata().getNamespace();
+      return configs.render(machine, configs.fragments(namespace, revision))
+              instanceof Rendering.Rendered(var config)
+          ? Optional.of(config.hash())
+          : Optional.empty();
+    } catch (ConfigSource.Unusable e) {
+      LOG.atDebug().setCause(e).log("no desired config");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> reason(@Nullable MachineStatus status) {
+    return status == null
+        ? Optional.empty()
+        : Conditions.find(status.conditions(), MachineConditions.READY).map(Condition::reason);
   }
 
   /** What was seen last and how it ended. */

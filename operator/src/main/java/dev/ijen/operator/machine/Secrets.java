@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads Secrets one by one when they are needed: none is watched, listed or kept in memory. */
 @Singleton
-final class Secrets {
+public final class Secrets {
   private final KubernetesClient client;
 
   Secrets(KubernetesClient client) {
@@ -17,7 +17,7 @@ final class Secrets {
   }
 
   /** The text under a key. */
-  Optional<String> find(String namespace, String name, String key) {
+  public Optional<String> find(String namespace, String name, String key) {
     Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
     return Optional.ofNullable(secret)
         .flatMap(found -> Optional.ofNullable(found.getData()))

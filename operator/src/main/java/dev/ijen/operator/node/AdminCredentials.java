@@ -9,7 +9,7 @@ import dev.ijen.pki.PemKeyPair;
 import dev.ijen.pki.PkiException;
 
 /** Reads the certificate of the current context of a talosconfig. */
-final class AdminCredentials {
+public final class AdminCredentials {
   private AdminCredentials() {}
 
   /**
@@ -17,7 +17,7 @@ final class AdminCredentials {
    *
    * @throws UnusableTalosconfig saying what is wrong, never with a value
    */
-  static Credentials.Mutual of(String talosconfig) throws UnusableTalosconfig {
+  public static Credentials.Mutual of(String talosconfig) throws UnusableTalosconfig {
     TalosContext context = current(talosconfig);
     try {
       return Credentials.Mutual.parse(

@@ -9,7 +9,9 @@ import dev.ijen.crds.MachineStatus.ProblemKind;
 import dev.ijen.operator.render.Rendering.Refused;
 import dev.ijen.operator.render.Rendering.Rendered;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Merges fragments over a base config. The result depends on the fragments alone, not on their
@@ -39,6 +41,20 @@ public final class Renderer {
     }
     List<Problem> conflicts = Conflicts.find(fragments);
     return conflicts.isEmpty() ? merge(base, fragments) : new Refused(conflicts);
+  }
+
+  /** Which fragment each field has its value from: path to name, in the order of merging. */
+  public static SequencedMap<String, String> provenance(List<Fragment> fragments) {
+    var origins = new LinkedHashMap<String, String>();
+    for (Fragment fragment : fragments.stream().sorted(Fragment.PRECEDENCE).toList()) {
+      Leaves.of(fragment.text()).keySet().forEach(path -> origins.put(path, fragment.name()));
+    }
+    return origins;
+  }
+
+  /** What is wrong between fragments, whatever they are merged over. */
+  public static List<Problem> conflicts(List<Fragment> fragments) {
+    return Conflicts.find(fragments);
   }
 
   private static Rendering merge(String base, List<Fragment> fragments) {

@@ -1,0 +1,5 @@
+/** Checks before and after a disruption. */
+@NullMarked
+package dev.ijen.operator.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.ijen.operator.rollout;
+
+import dev.ijen.crds.HealthGate;
+import dev.ijen.crds.Machine;
+import dev.ijen.crds.MachinePool;
+import dev.ijen.crds.MaintenanceWindow;
+import dev.ijen.crds.OSUpgrade;
+import dev.ijen.crds.Rollout;
+import dev.ijen.operator.Leadership;
+import dev.ijen.operator.condition.Events;
+import dev.ijen.operator.fleet.Fleets;
+import dev.ijen.operator.gate.KubeGates;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Runs the engine for each Rollout whenever something around it changes. */
+@ControllerConfiguration(
+    name = "rollout",
+    fieldManager = "ijen-rollout",
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 30_000)
+public final class RolloutReconciler implements Reconciler<Rollout> {
+  private final KubernetesClient client;
+  private final Fleets fleets;
+  private final KubeGates gates;
+  private final Events events;
+  private final Leadership leadership;
+
+  RolloutReconciler(
+      KubernetesClient client,
+      Fleets fleets,
+      KubeGates gates,
+      Events events,
+      Leadership leadership) {
+    this.client = client;
+    this.fleets = fleets;
+    this.gates = gates;
+    this.events = events;
+    this.leadership = leadership;
+  }
+
+  @Override
+  public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
+    var sources = new ArrayList<EventSource<?, Rollout>>();
+    List.of(
+            MachinePool.class,
+            OSUpgrade.class,
+            HealthGate.class,
+            MaintenanceWindow.class,
+            Machine.class)
+        .forEach(kind -> sources.add(source(kind, context)));
+    var nodes = new SimpleInboundEventSource<Rollout>("nodes");
+    fleets.listen((namespace, _) -> active(context, namespace).forEach(nodes::propagateEvent));
+    sources.add(nodes);
+    return sources;
+  }
+
+  private static <R extends HasMetadata> InformerEventSource<R, Rollout> source(
+      Class<R> kind, EventSourceContext<Rollout> context) {
+    var configuration =
+        InformerEventSourceConfiguration.from(kind, Rollout.class)
+            .withSecondaryToPrimaryMapper(
+                object -> active(context, object.getMetadata().getNamespace()))
+            .withPrimaryToSecondaryMapper(rollout -> Set.of())
+            .build();
+    return new InformerEventSource<>(configuration, context);
+  }
+
+  private static Set<ResourceID> active(EventSourceContext<Rollout> context, String namespace) {
+    return context
+        .getPrimaryCache()
+        .list(namespace)
+        .filter(
+            rollout ->
+                rollout.getStatus() == null
+                    || rollout.getStatus().phase() == null
+                    || !rollout.getStatus().phase().isFinal())
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> context)
+      throws InterruptedException {
+    String namespace = rollout.getMetadata().getNamespace();
+    var store = new KubeRolloutStore(client, namespace, () -> caches(context, namespace), events);
+    var fleet = fleets.of(namespace);
+    var engine =
+        new RolloutEngine(
+            store, fleet, gates.reader(namespace, fleet), leadership, Clock.systemUTC());
+    Duration pause = engine.run(rollout.getMetadata().getName());
+    return UpdateControl.<Rollout>noUpdate().rescheduleAfter(pause);
+  }
+
+  private static Surroundings caches(Context<Rollout> context, String namespace) {
+    return new Surroundings(
+        List.of(),
+        list(context, Machine.class, namespace),
+        list(context, MachinePool.class, namespace),
+        context.getPrimaryCache().list(namespace).toList(),
+        list(context, OSUpgrade.class, namespace),
+        list(context, HealthGate.class, namespace),
+        list(context, MaintenanceWindow.class, namespace));
+  }
+
+  private static <R extends HasMetadata> List<R> list(
+      Context<Rollout> context, Class<R> kind, String namespace) {
+    return ((InformerEventSource<R, Rollout>)
+            context.eventSourceRetriever().getEventSourceFor(kind))
+        .list(namespace, _ -> true)
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.ijen.operator.arbiter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.ijen.operator.rollout;
+
+import org.jspecify.annotations.NullMarked;
