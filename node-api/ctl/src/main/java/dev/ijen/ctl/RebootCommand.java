@@ -4,9 +4,9 @@ import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeLife;
-import java.time.Duration;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reboots nodes. */
@@ -19,21 +19,7 @@ final class RebootCommand extends NodeCommand {
       description = "default, powercycle (skip kexec) or force (skip graceful steps).")
   private RebootRequest.Mode mode = RebootRequest.Mode.DEFAULT;
 
-  @Option(
-      names = "--wait",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description = "Wait until the nodes are back; --wait=false returns at once.")
-  private boolean wait;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "30m",
-      paramLabel = "DURATION",
-      description = "How long to wait.")
-  private Duration timeout = Duration.ofMinutes(30);
+  @Mixin private WaitOptions waiting = new WaitOptions();
 
   RebootCommand(Root root) {
     super(root);
@@ -47,12 +33,12 @@ final class RebootCommand extends NodeCommand {
   }
 
   private String reboot(NodeCalls node) throws NodeCallException, InterruptedException {
-    if (!wait) {
+    if (!waiting.wanted()) {
       return node.reboot(mode);
     }
     NodeLife before = NodeLife.present(node, InstantSource.system());
     String actor = node.reboot(mode);
-    before.awaitNext(timeout);
+    before.awaitNext(waiting.timeout());
     return actor;
   }
 }

@@ -3,29 +3,14 @@ package dev.ijen.ctl;
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeLife;
-import java.time.Duration;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Goes back to the release in the other slot. */
 @Command(name = "rollback", description = "Go back to the release in the other slot.")
 final class RollbackCommand extends NodeCommand {
-  @Option(
-      names = "--wait",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description = "Wait until the nodes are back; --wait=false returns at once.")
-  private boolean wait;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "30m",
-      paramLabel = "DURATION",
-      description = "How long to wait.")
-  private Duration timeout = Duration.ofMinutes(30);
+  @Mixin private WaitOptions waiting = new WaitOptions();
 
   RollbackCommand(Root root) {
     super(root);
@@ -41,10 +26,10 @@ final class RollbackCommand extends NodeCommand {
   private String rollback(NodeCalls node) throws NodeCallException, InterruptedException {
     NodeLife before = NodeLife.present(node, InstantSource.system());
     node.upgrades().rollback();
-    if (!wait) {
+    if (!waiting.wanted()) {
       return "rebooting";
     }
-    before.awaitNext(timeout);
+    before.awaitNext(waiting.timeout());
     return node.version().getVersion().getTag();
   }
 }

@@ -7,11 +7,11 @@ import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeLife;
 import java.io.Console;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Brings nodes to another release. */
@@ -51,21 +51,7 @@ final class UpgradeCommand extends NodeCommand {
       description = "default or powercycle; both go through the firmware.")
   private UpgradeRequest.RebootMode mode = UpgradeRequest.RebootMode.DEFAULT;
 
-  @Option(
-      names = "--wait",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description = "Wait until the nodes run the release; --wait=false returns at once.")
-  private boolean wait;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "30m",
-      paramLabel = "DURATION",
-      description = "How long to wait.")
-  private Duration timeout = Duration.ofMinutes(30);
+  @Mixin private WaitOptions waiting = new WaitOptions();
 
   @Option(names = "--debug", description = "Print every line that the nodes tell.")
   private boolean debug;
@@ -113,12 +99,12 @@ final class UpgradeCommand extends NodeCommand {
       node.reboot(RebootRequest.Mode.DEFAULT);
       tell(node, "rebooting");
     }
-    return wait ? awaited(node, before, version, slot) : "rebooting";
+    return waiting.wanted() ? awaited(node, before, version, slot) : "rebooting";
   }
 
   private String awaited(NodeCalls node, NodeLife before, String version, Optional<String> slot)
       throws NodeCallException, InterruptedException {
-    before.awaitNext(timeout);
+    before.awaitNext(waiting.timeout());
     String now = node.version().getVersion().getTag();
     if (slot.isPresent() && slot.equals(BootedSlot.of(node))) {
       failed(node.name() + ": back on " + now + ": the release did not prove itself");
