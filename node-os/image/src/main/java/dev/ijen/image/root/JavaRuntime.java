@@ -128,7 +128,9 @@ record JavaRuntime(Path root, String mainClass) {
   /**
    * Archives classes, inside the finished tree: the JVM compares paths, sizes and times of
    * everything that it has archived. Equal lists give equal bytes, for any processor and memory of
-   * the build host: the archive holds no machine code, and the dump has a heap of its own size.
+   * the build host: the archive holds no machine code, and the dump has a heap of its own size. It
+   * is interpreted, because a compiler thread makes symbols whenever it gets to run, and their
+   * order is in the archive.
    *
    * @param classes a normalized {@link ClassList}; classes that no jar holds any more are left out
    */
@@ -138,6 +140,7 @@ record JavaRuntime(Path root, String mainClass) {
     var arguments = new ArrayList<>(DUMP_HEAP);
     arguments.add("-XX:SharedClassListFile=/usr/lib/ijen/classes");
     arguments.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    arguments.add("-Xint");
     java("-Xshare:dump", arguments);
     Files.delete(list);
   }
