@@ -21,6 +21,8 @@ import dev.ijen.api.machine.MetaWriteRequest;
 import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.Reboot;
 import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.Reset;
+import dev.ijen.api.machine.ResetRequest;
 import dev.ijen.api.machine.ServiceInfo;
 import dev.ijen.api.machine.ServiceList;
 import dev.ijen.api.machine.ServiceRestart;
@@ -235,6 +237,16 @@ public final class NodeCalls {
     var request = ShutdownRequest.newBuilder().setForce(force).build();
     var reply = run(() -> unary().shutdown(request));
     return replies.only(reply.getMessagesList(), Shutdown::getMetadata).getActorId();
+  }
+
+  /**
+   * Takes from the node what it has, and starts it again or powers it off.
+   *
+   * @return the actor id that marks the events of this reset
+   */
+  public String reset(ResetRequest request) throws NodeCallException {
+    var reply = run(() -> unary().reset(request));
+    return replies.only(reply.getMessagesList(), Reset::getMetadata).getActorId();
   }
 
   private MachineServiceBlockingV2Stub unary() {

@@ -55,6 +55,26 @@ public final class NodeLife {
     throw new NodeUnreachable(node.name(), "not back within " + longest + ": " + last);
   }
 
+  /**
+   * Waits until the node does not answer any more.
+   *
+   * @throws NodeUnreachable when it still answers after that time
+   */
+  public void awaitEnd(Duration longest) throws NodeCallException, InterruptedException {
+    Instant deadline = clock.instant().plus(longest);
+    while (clock.instant().isBefore(deadline)) {
+      try {
+        if (!began(status(node)).equals(began)) {
+          return; // it was quicker than we looked
+        }
+      } catch (NodeUnreachable _) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+    }
+    throw new NodeUnreachable(node.name(), "still up after " + longest);
+  }
+
   private static Resource status(NodeCalls node) throws NodeCallException {
     return node.resources().get("runtime", "MachineStatuses.runtime.talos.dev", "machine");
   }

@@ -2,6 +2,7 @@ package dev.ijen.ctl;
 
 import dev.ijen.api.machine.ApplyConfigurationRequest;
 import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.ResetRequest;
 import dev.ijen.api.machine.UpgradeRequest;
 import dev.ijen.config.ValidationContext.Platform;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class Commands {
           new Entry(List.of("patch"), root -> new PatchCommand(root)),
           new Entry(List.of("read"), root -> new ReadCommand(root)),
           new Entry(List.of("reboot"), root -> new RebootCommand(root)),
+          new Entry(List.of("reset"), root -> new ResetCommand(root)),
           new Entry(List.of("rollback"), root -> new RollbackCommand(root)),
           new Entry(List.of("service", "services"), root -> new ServiceCommand(root)),
           new Entry(List.of("shutdown"), root -> new ShutdownCommand(root)),
@@ -68,6 +70,8 @@ final class Commands {
     line.registerConverter(
         ServiceCommand.Action.class, new EnumWord<>(ServiceCommand.Action.class));
     line.registerConverter(RebootRequest.Mode.class, new EnumWord<>(RebootRequest.Mode.class));
+    line.registerConverter(
+        ResetRequest.WipeMode.class, new EnumWord<>(ResetRequest.WipeMode.class));
     line.registerConverter(
         UpgradeRequest.RebootMode.class, new EnumWord<>(UpgradeRequest.RebootMode.class));
     line.registerConverter(

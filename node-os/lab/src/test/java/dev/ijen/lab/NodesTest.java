@@ -8,8 +8,10 @@ import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.RebootRequest;
+import dev.ijen.api.machine.ResetRequest;
 import dev.ijen.api.machine.ServiceInfo;
 import dev.ijen.client.ApplyRequest;
+import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeRefused;
 import dev.ijen.client.NodeUnreachable;
@@ -256,6 +258,48 @@ class NodesTest {
       return client.endpoint().resources().list("network", "AddressStatuses.net.talos.dev").stream()
           .map(address -> address.getMetadata().getId())
           .toList();
+    }
+  }
+
+  @Order(11)
+  @Test
+  void aResetOfStateBringsTheMachineBackWithoutItsConfig() throws Exception {
+    Node machine = lab.node(Kind.MACHINE);
+    try (NodeClient client = lab.access(Kind.MACHINE).connect()) {
+      assertThatThrownBy(() -> client.endpoint().reset(reset("STATE", "BOOT-A")))
+          .hasMessageContaining("without BOOT-A the machine does not boot");
+      client.endpoint().reset(reset("STATE", "EPHEMERAL"));
+    }
+    Await.until(
+        "the machine asks for a config", BOOT, () -> takesAnybody(machine), machine::consoleEnd);
+    assertThat(lab.access(Kind.MACHINE).configure(BOOT)).as("it had none").isTrue();
+  }
+
+  @Order(11)
+  @Test
+  void aContainerIsNotReset() throws Exception {
+    try (NodeClient client = lab.access(Kind.CONTAINER).connect()) {
+      assertThatThrownBy(() -> client.endpoint().reset(reset("STATE")))
+          .isInstanceOf(NodeRefused.class)
+          .hasMessageContaining("a node in a container has no disk");
+    }
+  }
+
+  private static ResetRequest reset(String... labels) {
+    var request = ResetRequest.newBuilder().setReboot(true);
+    for (String label : labels) {
+      request.addSystemPartitionsToWipeBuilder().setLabel(label).setWipe(true);
+    }
+    return request.build();
+  }
+
+  /** As a node does that has no machine config. */
+  private static boolean takesAnybody(Node node) {
+    try (NodeClient anybody = Maintenance.connect(node)) {
+      anybody.endpoint().version();
+      return true;
+    } catch (NodeCallException _) {
+      return false;
     }
   }
 

@@ -50,6 +50,17 @@ public interface BlockDevices {
    */
   void announce(Path disk, GptPartition partition) throws IOException;
 
+  /**
+   * Makes a device lose its content for good; that is durable when this returns.
+   *
+   * @throws ErrnoException {@code EBUSY} when it is in use, be it mounted, detached but still open,
+   *     or the disk of such a partition; then nothing is written
+   */
+  void wipe(Path device, Wipe how) throws IOException;
+
+  /** Takes both copies of its partition table from a disk, also while partitions are in use. */
+  void eraseTable(Path disk) throws IOException;
+
   /** What is on a device; empty for nothing that is known. */
   Optional<FilesystemType> probe(Path device) throws IOException;
 }

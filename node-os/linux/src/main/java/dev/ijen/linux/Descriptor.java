@@ -12,6 +12,7 @@ final class Descriptor implements AutoCloseable {
   // asm-generic/fcntl.h
   static final int O_RDONLY = 0;
   static final int O_WRONLY = 1;
+  static final int O_EXCL = 0x80;
   static final int O_NONBLOCK = 0x800;
   static final int O_CLOEXEC = 0x80000;
 

@@ -28,7 +28,13 @@ final class FfmBlockDevices implements BlockDevices {
   /** {@code sizeof(struct blkpg_partition)}: start, length, number, two names of 64 bytes. */
   static final int BLKPG_PARTITION = 152;
 
+  /** {@code linux/fs.h}: these take a start and a length in bytes. */
+  private static final long BLKDISCARD = 0x1277;
+
+  private static final long BLKZEROOUT = 0x127f;
+
   private static final int PROBED = 65536;
+  private static final long ENDS_BYTES = 1L << 20;
 
   private final Path sys;
   private final Path dev;
@@ -103,6 +109,62 @@ final class FfmBlockDevices implements BlockDevices {
           device.number(),
           BLKPG,
           Syscall.copy(arena, argument).address());
+    }
+  }
+
+  @Override
+  public void wipe(Path device, Wipe how) throws IOException {
+    int flags = Descriptor.O_WRONLY | Descriptor.O_EXCL;
+    try (Descriptor exclusive = Descriptor.open(device.toString(), flags);
+        FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+      long size = channel.size();
+      switch (how) {
+        case ZEROES -> range("BLKZEROOUT", BLKZEROOUT, device, exclusive, 0, size);
+        case FAST -> {
+          discard(device, exclusive, size);
+          long end = Math.min(ENDS_BYTES, size);
+          range("BLKZEROOUT", BLKZEROOUT, device, exclusive, 0, end);
+          range("BLKZEROOUT", BLKZEROOUT, device, exclusive, size - end, end);
+        }
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void discard(Path device, Descriptor open, long size) throws ErrnoException {
+    try {
+      range("BLKDISCARD", BLKDISCARD, device, open, 0, size);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EOPNOTSUPP) {
+        throw e;
+      }
+    }
+  }
+
+  private static void range(
+      String name, long request, Path device, Descriptor open, long start, long length)
+      throws ErrnoException {
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer range = NetlinkMessage.buffer(2 * Long.BYTES).putLong(start).putLong(length);
+      Syscall.call(
+          name,
+          device.toString(),
+          Syscall.IOCTL,
+          open.number(),
+          request,
+          Syscall.copy(arena, range).address());
+    }
+  }
+
+  @Override
+  public void eraseTable(Path disk) throws IOException {
+    var nothing = new byte[GptTable.TABLE_SECTORS * GptTable.SECTOR];
+    try (FileChannel channel = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+      write(channel, channel.size() - nothing.length, nothing);
+      write(channel, GptTable.SECTOR, nothing);
+      channel.force(true);
+    } catch (IOException e) {
+      throw new IOException("erase partition table of " + disk, e);
     }
   }
 

@@ -24,6 +24,7 @@ import dev.ijen.machined.registry.Registries;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
+import dev.ijen.machined.reset.Resets;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.sequencer.Outcome;
@@ -67,6 +68,7 @@ public final class Machined implements AutoCloseable {
   private final Upgrades upgrades;
   private final UpgradeRun upgradeRun;
   private final HealthGate gate;
+  private final Resets resets;
   private final Lifecycle lifecycle;
   private final Engine engine;
   private final EventLoopGroup loops;
@@ -103,6 +105,7 @@ public final class Machined implements AutoCloseable {
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
     this.gate = gate();
+    this.resets = new Resets(systemDisk, linux.blockDevices(), linux.mounts(), meta);
     this.lifecycle = lifecycle();
     this.engine = new Engine(state, Controllers.all(parts), clock, new Random());
   }
@@ -174,7 +177,10 @@ public final class Machined implements AutoCloseable {
         new ConfigLoader(store, configurator, parts.commandLine(), parts.events(), maintenance);
     var sequencer =
         new Sequencer(
-            parts.mode(), Tasks.all(parts, loader, upgradeRun, gate), parts.events(), PATIENCE);
+            parts.mode(),
+            Tasks.all(parts, loader, upgradeRun, gate, resets),
+            parts.events(),
+            PATIENCE);
     sequencer.addListener(parts.stages());
     return new Lifecycle(parts.mode(), sequencer, parts.events(), this::console, this::noteEnd);
   }
@@ -241,7 +247,8 @@ public final class Machined implements AutoCloseable {
             upgrades,
             upgradeRun,
             new SlotChanges(parts.activeSlot(), parts.esp(), parts.meta(), parts.slots()),
-            gate);
+            gate,
+            resets);
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

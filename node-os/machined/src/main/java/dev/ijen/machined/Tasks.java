@@ -2,10 +2,13 @@ package dev.ijen.machined;
 
 import dev.ijen.machined.config.ConfigLoader;
 import dev.ijen.machined.release.UpgradeRun;
+import dev.ijen.machined.reset.Resets;
 import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
+import dev.ijen.machined.sequencer.TaskBody;
 import dev.ijen.machined.sequencer.task.EndBoot;
+import dev.ijen.machined.sequencer.task.EndReset;
 import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
 import dev.ijen.machined.sequencer.task.LoadConfig;
 import dev.ijen.machined.sequencer.task.LoadKernelModules;
@@ -34,7 +37,8 @@ import dev.ijen.machined.slot.HealthGate;
 final class Tasks {
   private Tasks() {}
 
-  static TaskBodies all(NodeParts node, ConfigLoader loader, UpgradeRun upgrades, HealthGate gate) {
+  static TaskBodies all(
+      NodeParts node, ConfigLoader loader, UpgradeRun upgrades, HealthGate gate, Resets resets) {
     Supervisor services = node.services();
     var devices = node.linux().blockDevices();
     var filesystems = node.linux().filesystems();
@@ -69,6 +73,9 @@ final class Tasks {
         .with(Task.STOP_ALL_SERVICES, new StopAllServices(services))
         .with(Task.UNMOUNT_EPHEMERAL_PARTITION, new UnmountVolume(ephemeral, mounts))
         .with(Task.UNMOUNT_STATE_PARTITION, new UnmountVolume(state, mounts))
+        .with(Task.RESET_SYSTEM_DISK, TaskBody.of(resets::wipeSystemDisk))
+        .with(Task.RESET_USER_DISKS, TaskBody.of(resets::wipeUserDisks))
+        .with(Task.END_RESET, new EndReset(resets, boots))
         .with(Task.REBOOT, new EndBoot(boots, BootJudgement.REBOOT, new Outcome.Reboot()))
         .with(Task.SHUTDOWN, new EndBoot(boots, BootJudgement.POWER_OFF, new Outcome.PowerOff()));
   }

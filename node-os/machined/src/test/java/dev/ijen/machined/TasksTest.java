@@ -21,6 +21,7 @@ import dev.ijen.machined.registry.Registries;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
+import dev.ijen.machined.reset.Resets;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.sequencer.Sequence;
 import dev.ijen.machined.sequencer.Sequences;
@@ -87,7 +88,7 @@ class TasksTest {
             parts.commandLine(),
             events,
             parts.stages());
-    return Tasks.all(parts, loader, upgrades(parts), gate(parts));
+    return Tasks.all(parts, loader, upgrades(parts), gate(parts), resets(parts));
   }
 
   private static UpgradeRun upgrades(NodeParts parts) {
@@ -102,6 +103,11 @@ class TasksTest {
             parts.meta());
     var upgrades = new Upgrades(slots, () -> new Registries(Optional.empty()));
     return new UpgradeRun(upgrades, parts.events(), parts.stages());
+  }
+
+  private static Resets resets(NodeParts parts) {
+    Linux linux = parts.linux();
+    return new Resets(parts.systemDisk(), linux.blockDevices(), linux.mounts(), parts.meta());
   }
 
   private static HealthGate gate(NodeParts parts) {

@@ -8,6 +8,7 @@ import dev.ijen.linux.FilesystemType;
 import dev.ijen.linux.Filesystems;
 import dev.ijen.linux.GptPartition;
 import dev.ijen.linux.GptTable;
+import dev.ijen.linux.Wipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,21 @@ public final class FakeDisk implements BlockDevices, Filesystems {
     if (!Files.exists(node)) {
       Files.createFile(node);
     }
+  }
+
+  @Override
+  public void wipe(Path device, Wipe how) throws IOException {
+    if (mounts.list().stream().anyMatch(entry -> entry.source().startsWith(device.toString()))) {
+      throw new ErrnoException("open", device.toString(), Errno.EBUSY);
+    }
+    write();
+    filesystems.remove(device);
+  }
+
+  @Override
+  public void eraseTable(Path disk) throws IOException {
+    write();
+    table = Optional.empty();
   }
 
   @Override

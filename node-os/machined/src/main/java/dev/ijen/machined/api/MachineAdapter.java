@@ -22,6 +22,8 @@ import dev.ijen.api.machine.MetaWriteResponse;
 import dev.ijen.api.machine.ReadRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.RebootResponse;
+import dev.ijen.api.machine.ResetRequest;
+import dev.ijen.api.machine.ResetResponse;
 import dev.ijen.api.machine.RollbackRequest;
 import dev.ijen.api.machine.RollbackResponse;
 import dev.ijen.api.machine.ServiceListResponse;
@@ -57,6 +59,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   private final DmesgCalls dmesg;
   private final MetaCalls meta;
   private final UpgradeCalls upgrades;
+  private final ResetCalls resets;
 
   MachineAdapter(NodeApi node) {
     this.version = new VersionCalls(node.mode(), node.release(), node.configured());
@@ -70,6 +73,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
     this.meta = new MetaCalls(node.meta());
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
     this.upgrades = new UpgradeCalls(node);
+    this.resets = new ResetCalls(node);
   }
 
   /** Binds the methods that are here: a whole service loads the messages of every method. */
@@ -114,6 +118,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
         .addMethod(MachineServiceGrpc.getRebootMethod(), ServerCalls.asyncUnaryCall(this::reboot))
         .addMethod(
             MachineServiceGrpc.getShutdownMethod(), ServerCalls.asyncUnaryCall(this::shutdown))
+        .addMethod(MachineServiceGrpc.getResetMethod(), ServerCalls.asyncUnaryCall(this::reset))
         .addMethod(MachineServiceGrpc.getUpgradeMethod(), ServerCalls.asyncUnaryCall(this::upgrade))
         .addMethod(
             MachineServiceGrpc.getRollbackMethod(), ServerCalls.asyncUnaryCall(this::rollback))
@@ -230,6 +235,11 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   @Override
   public void shutdown(ShutdownRequest request, StreamObserver<ShutdownResponse> out) {
     Replies.unary(out, power::shutdown);
+  }
+
+  @Override
+  public void reset(ResetRequest request, StreamObserver<ResetResponse> out) {
+    Replies.unary(out, () -> resets.reset(request));
   }
 
   @Override

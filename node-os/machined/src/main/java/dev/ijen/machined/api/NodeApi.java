@@ -10,6 +10,7 @@ import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
+import dev.ijen.machined.reset.Resets;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.HealthGate;
@@ -38,4 +39,5 @@ public record NodeApi(
     Upgrades upgrades,
     UpgradeRun upgradeRun,
     SlotChanges slotChanges,
-    HealthGate gate) {}
+    HealthGate gate,
+    Resets resets) {}

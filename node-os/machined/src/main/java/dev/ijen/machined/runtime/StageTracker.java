@@ -53,6 +53,7 @@ public final class StageTracker implements SequenceListener, ConfigLoader.Mainte
           case INITIALIZE, BOOT -> RuntimeMachineStage.MACHINE_STAGE_BOOTING;
           case REBOOT -> RuntimeMachineStage.MACHINE_STAGE_REBOOTING;
           case SHUTDOWN -> RuntimeMachineStage.MACHINE_STAGE_SHUTTING_DOWN;
+          case RESET -> RuntimeMachineStage.MACHINE_STAGE_RESETTING;
         });
   }
 

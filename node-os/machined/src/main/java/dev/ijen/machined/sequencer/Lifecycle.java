@@ -53,9 +53,26 @@ public final class Lifecycle {
    * @return a name by which its events can be told from others
    */
   public String request(Sequence sequence) {
+    return request(sequence, () -> {});
+  }
+
+  /**
+   * As {@link #request(Sequence)}.
+   *
+   * @param afterwards called when the sequence is over, or was refused
+   */
+  public String request(Sequence sequence, Runnable afterwards) {
     String actor = UUID.randomUUID().toString();
-    Thread.ofVirtual().name(sequence.text()).start(() -> run(sequence, actor));
+    Thread.ofVirtual().name(sequence.text()).start(() -> runFor(sequence, actor, afterwards));
     return actor;
+  }
+
+  private void runFor(Sequence sequence, String actor, Runnable afterwards) {
+    try {
+      run(sequence, actor);
+    } finally {
+      afterwards.run();
+    }
   }
 
   /** Waits until the node has come to its end. */

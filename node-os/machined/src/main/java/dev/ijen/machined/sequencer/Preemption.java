@@ -9,8 +9,9 @@ public final class Preemption {
   private static final Map<Sequence, Set<Sequence>> MAY_BE_INTERRUPTED_BY =
       Map.of(
           Sequence.INITIALIZE, EnumSet.of(Sequence.REBOOT, Sequence.SHUTDOWN),
-          Sequence.BOOT, EnumSet.of(Sequence.REBOOT, Sequence.SHUTDOWN),
+          Sequence.BOOT, EnumSet.of(Sequence.REBOOT, Sequence.SHUTDOWN, Sequence.RESET),
           Sequence.REBOOT, EnumSet.of(Sequence.REBOOT, Sequence.SHUTDOWN),
+          Sequence.RESET, EnumSet.of(Sequence.REBOOT),
           Sequence.SHUTDOWN, EnumSet.of(Sequence.SHUTDOWN));
 
   private Preemption() {}

@@ -9,7 +9,9 @@ public enum Sequence {
   /** Stops everything and starts the machine again. */
   REBOOT("reboot"),
   /** Stops everything and turns the machine off. */
-  SHUTDOWN("shutdown");
+  SHUTDOWN("shutdown"),
+  /** Stops everything, wipes disks, and starts the machine again or turns it off. */
+  RESET("reset");
 
   private final String text;
 

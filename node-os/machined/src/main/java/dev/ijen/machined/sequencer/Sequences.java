@@ -34,6 +34,16 @@ public final class Sequences {
       case BOOT -> boot(mode);
       case REBOOT -> stop(mode, Phase.of("reboot", Task.REBOOT));
       case SHUTDOWN -> stop(mode, Phase.of("shutdown", Task.SHUTDOWN));
+      case RESET ->
+          switch (mode) {
+            case METAL ->
+                stop(
+                    mode,
+                    Phase.of("reset", Task.RESET_SYSTEM_DISK),
+                    Phase.of("resetUserDisks", Task.RESET_USER_DISKS),
+                    Phase.of("end", Task.END_RESET));
+            case CONTAINER -> stop(mode, Phase.of("shutdown", Task.SHUTDOWN));
+          };
     };
   }
 
@@ -67,13 +77,13 @@ public final class Sequences {
     return List.copyOf(phases);
   }
 
-  private static List<Phase> stop(Mode mode, Phase last) {
+  private static List<Phase> stop(Mode mode, Phase... last) {
     var phases = new ArrayList<Phase>();
     phases.add(Phase.of("stopEverything", STOP_ALL_SERVICES));
     if (mode == Mode.METAL) {
       phases.add(Phase.of("unmountSystem", UNMOUNT_EPHEMERAL_PARTITION, UNMOUNT_STATE_PARTITION));
     }
-    phases.add(last);
+    phases.addAll(List.of(last));
     return List.copyOf(phases);
   }
 }

@@ -20,6 +20,9 @@ public enum Task {
   STOP_ALL_SERVICES("stopAllServices"),
   UNMOUNT_EPHEMERAL_PARTITION("unmountEphemeralPartition"),
   UNMOUNT_STATE_PARTITION("unmountStatePartition"),
+  RESET_SYSTEM_DISK("resetSystemDisk"),
+  RESET_USER_DISKS("resetUserDisks"),
+  END_RESET("endReset"),
   REBOOT("reboot"),
   SHUTDOWN("shutdown");
 

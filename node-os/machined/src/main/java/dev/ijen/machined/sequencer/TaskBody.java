@@ -12,4 +12,19 @@ public interface TaskBody {
    * @throws Exception for anything else that broke
    */
   Outcome run() throws Exception;
+
+  /** A task after which the node goes on. */
+  static TaskBody of(Work work) {
+    return () -> {
+      work.run();
+      return Outcome.proceed();
+    };
+  }
+
+  /** Work without a say in how the node goes on. */
+  @FunctionalInterface
+  interface Work {
+    /** Does it; errors as {@link TaskBody#run}. */
+    void run() throws Exception;
+  }
 }

@@ -64,6 +64,7 @@ import dev.ijen.machined.registry.Registries;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
+import dev.ijen.machined.reset.Resets;
 import dev.ijen.machined.runtime.StageTracker;
 import dev.ijen.machined.sequencer.Lifecycle;
 import dev.ijen.machined.sequencer.Outcome;
@@ -174,7 +175,8 @@ class ApiServerTest {
                 meta,
                 none.notes(),
                 services,
-                () -> {}));
+                () -> {}),
+            resets(meta));
     apis = Apis.all(node, state);
   }
 
@@ -182,6 +184,12 @@ class ApiServerTest {
     var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
     var host = new QuietHost();
     return new Configurator(store, journal, Mode.CONTAINER, events, Clock.systemUTC(), host);
+  }
+
+  private static Resets resets(Meta meta) {
+    Linux linux = Linux.running();
+    var disk = new SystemDisk(linux.blockDevices(), linux.efiVariables());
+    return new Resets(disk, linux.blockDevices(), linux.mounts(), meta);
   }
 
   private NodeSlots noSlots(Meta meta) {

@@ -3,6 +3,7 @@ package dev.ijen.machined.sequencer;
 import static dev.ijen.machined.sequencer.Sequence.BOOT;
 import static dev.ijen.machined.sequencer.Sequence.INITIALIZE;
 import static dev.ijen.machined.sequencer.Sequence.REBOOT;
+import static dev.ijen.machined.sequencer.Sequence.RESET;
 import static dev.ijen.machined.sequencer.Sequence.SHUTDOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +19,9 @@ class PreemptionTest {
   static List<Arguments> rows() {
     return List.of(
         Arguments.of(INITIALIZE, EnumSet.of(REBOOT, SHUTDOWN)),
-        Arguments.of(BOOT, EnumSet.of(REBOOT, SHUTDOWN)),
+        Arguments.of(BOOT, EnumSet.of(REBOOT, SHUTDOWN, RESET)),
         Arguments.of(REBOOT, EnumSet.of(REBOOT, SHUTDOWN)),
+        Arguments.of(RESET, EnumSet.of(REBOOT)),
         Arguments.of(SHUTDOWN, EnumSet.of(SHUTDOWN)));
   }
 

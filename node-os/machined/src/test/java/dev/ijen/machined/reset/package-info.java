@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.reset;
+
+import org.jspecify.annotations.NullMarked;
