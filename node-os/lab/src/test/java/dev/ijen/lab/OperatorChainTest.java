@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +76,11 @@ class OperatorChainTest {
     access.configure(BOOT);
     apply(
         MachineManifest.of(
-            NODE, node.endpoint(), fleet.config(), Files.readString(fleet.talosconfigFile())));
+            NODE,
+            node.endpoint(),
+            fleet.config(),
+            Files.readString(fleet.talosconfigFile()),
+            Map.of()));
   }
 
   @AfterAll

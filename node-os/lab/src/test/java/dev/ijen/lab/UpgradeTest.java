@@ -12,7 +12,6 @@ import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeRefused;
-import dev.ijen.config.MachineConfig;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.FileTree;
 import dev.ijen.image.ImageRequest;
@@ -36,7 +35,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -87,19 +85,15 @@ class UpgradeTest {
     vm = new Vm(INSTANCE, "machine", IMAGE.disk(), Qemu.usual(Host.hasKvm()), tap);
     vm.start();
     registry =
-        new Registry(
-            INSTANCE,
-            Path.of(System.getProperty("ijen.parts", "/missing")),
-            network.subnet().services(),
-            5000,
-            network::inside);
+        new Registry(INSTANCE, Path.of(System.getProperty("ijen.parts", "/missing")), network);
     registry.start();
     releases = INSTANCE.folder().resolve("releases");
     key = SigningKey.load(ImageRequest.defaultSigningKey());
     present = registry.push(IMAGE.installer(), "1.14.0").toString();
     newer = push("1.14.1");
     newest = push("1.14.2");
-    access = new NodeAccess(vm, fleet());
+    Fleet fleet = Fleet.load(INSTANCE, "https://10.0.0.1:6443", List.of(vm.endpoint()));
+    access = new NodeAccess(vm, fleet);
   }
 
   @AfterAll
@@ -108,15 +102,6 @@ class UpgradeTest {
     registry.stop();
     network.delete();
     FileTree.delete(INSTANCE.folder());
-  }
-
-  /** With a config that says how the registry is reached. */
-  private static Fleet fleet() throws Exception {
-    List<String> endpoints = List.of(vm.endpoint());
-    Fleet plain = Fleet.load(INSTANCE, "https://10.0.0.1:6443", endpoints);
-    String config = registry.reachable(MachineConfig.decode(plain.config())).encode();
-    Files.writeString(INSTANCE.folder().resolve("machine-config.yaml"), config);
-    return Fleet.load(INSTANCE, "https://10.0.0.1:6443", endpoints);
   }
 
   private static String push(String version) throws Exception {

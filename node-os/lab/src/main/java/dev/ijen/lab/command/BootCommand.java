@@ -31,7 +31,7 @@ public final class BootCommand implements Callable<Integer> {
     Artifacts image = build.image(parts);
     Landscape landscape = Landscape.create(instance, console);
     Node node =
-        container ? landscape.container("container-1", image) : landscape.vm("node-1", image);
+        container ? landscape.container("container-1", image) : landscape.vm(0, "node-1", image);
     console.step(
         "boot " + node.name(),
         "look at `./ijen logs " + node.name() + (container ? "`" : "-console`"),

@@ -11,7 +11,9 @@ import dev.ijen.lab.node.ContainerNode;
 import dev.ijen.lab.node.Node;
 import dev.ijen.lab.node.Qemu;
 import dev.ijen.lab.node.Vm;
+import dev.ijen.lab.registry.Registry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,11 @@ import java.util.Optional;
  * loopback for everybody else.
  */
 final class Landscape {
-  private static final int VM = 0;
-  private static final int CONTAINER = 1;
+  /** Behind the virtual machines, of which an instance has at most {@link #MAX_VMS}. */
+  private static final int CONTAINER = 80;
+
+  /** The most virtual machines of an instance. */
+  static final int MAX_VMS = 20;
 
   private final Instance instance;
   private final Console console;
@@ -53,15 +58,24 @@ final class Landscape {
     return network.map(Site::in).orElseGet(() -> Site.loopback(slot));
   }
 
-  /** The virtual machine of the instance, not started. */
-  Node vm(String name, Artifacts image) throws StepException, InterruptedException {
+  /** The registry of the instance, not started; without root nodes could not reach one. */
+  Optional<Registry> registry(Path parts) {
+    return network.map(bridge -> new Registry(instance, parts, bridge));
+  }
+
+  /**
+   * A virtual machine of the instance, not started.
+   *
+   * @param index which, from 0
+   */
+  Node vm(int index, String name, Artifacts image) throws StepException, InterruptedException {
     return console.step(
         "virtual machine " + name,
         "check that QEMU runs: `qemu-system-x86_64 --version`",
         () -> {
           boolean kvm = Host.hasKvm();
           console.say(kvm ? "processor: KVM" : "processor: emulated, KVM cannot be used");
-          var vm = new Vm(instance, name, image.disk(), Qemu.usual(kvm), attachment(name));
+          var vm = new Vm(instance, name, image.disk(), Qemu.usual(kvm), attachment(index, name));
           if (vm.losesItsDisk()) {
             console.warn(
                 name
@@ -84,11 +98,11 @@ final class Landscape {
         });
   }
 
-  private Attachment attachment(String name) throws IOException, InterruptedException {
+  private Attachment attachment(int index, String name) throws IOException, InterruptedException {
     if (network.isEmpty()) {
-      return Attachment.forwarded(slot, VM);
+      return Attachment.forwarded(slot, index);
     }
     LabNetwork bridge = network.get();
-    return Attachment.tap(bridge, VM, bridge.tap(VM, name));
+    return Attachment.tap(bridge, index, bridge.tap(index, name));
   }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * addresses, and a cable to the host. The host's own settings are left alone. Needs root.
  */
 public final class LabNetwork {
+  /** Host name of {@link Subnet#services()} for nodes that look for a registry. */
+  public static final String REGISTRY = "registry.ijen.internal";
+
   private static final String BRIDGE = "br0";
   private static final String UPLINK = "host0";
 
@@ -169,6 +172,7 @@ public final class LabNetwork {
                 "--bind-interfaces",
                 "--interface=" + BRIDGE,
                 "--domain=ijen.test",
+                "--host-record=" + REGISTRY + "," + subnet.services(),
                 "--dhcp-range=" + subnet.dynamicRange() + ",12h",
                 "--dhcp-hostsdir=" + leases(),
                 "--dhcp-leasefile=" + instance.folder().resolve("dhcp.leases"))),

@@ -3,6 +3,7 @@ package dev.ijen.lab.registry;
 import dev.ijen.config.ConfigException;
 import dev.ijen.config.MachineConfig;
 import dev.ijen.lab.host.Instance;
+import dev.ijen.lab.network.LabNetwork;
 import dev.ijen.lab.process.Await;
 import dev.ijen.lab.process.Background;
 import dev.ijen.release.Digest;
@@ -15,32 +16,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/** The registry of an instance: plain HTTP, on its own network. */
+/** The registry of an instance: plain HTTP, on its own network, under a name that nodes resolve. */
 public final class Registry {
   private static final Duration READY = Duration.ofSeconds(30);
   private static final String REPOSITORY = "ijen/installer";
+  private static final int PORT = 5000;
+  private static final String NAME = LabNetwork.REGISTRY + ":" + PORT;
 
-  private final String host;
+  private final String listen;
   private final Path program;
   private final Path folder;
-  private final UnaryOperator<List<String>> inside;
+  private final LabNetwork network;
   private final Background process;
 
   /**
-   * Describes the registry.
+   * Describes the registry of a network.
    *
    * @param parts folder with the program {@code registry}
-   * @param address where it listens and nodes reach it
-   * @param inside turns a command into one that runs where that address is
    */
-  public Registry(
-      Instance instance, Path parts, String address, int port, UnaryOperator<List<String>> inside) {
-    this.host = address + ":" + port;
+  public Registry(Instance instance, Path parts, LabNetwork network) {
+    this.listen = network.subnet().services() + ":" + PORT;
     this.program = parts.resolve("registry");
     this.folder = instance.folder().resolve("registry");
-    this.inside = inside;
+    this.network = network;
     this.process = new Background(instance.folder(), "registry");
   }
 
@@ -60,11 +59,11 @@ public final class Registry {
         storage: {filesystem: {rootdirectory: "%s"}}
         http: {addr: "%s"}
         """
-            .formatted(folder.resolve("data"), host));
+            .formatted(folder.resolve("data"), listen));
     process.start(
-        inside.apply(List.of(program.toString(), "serve", configuration.toString())), Map.of());
-    var push = new RegistryPush(host, REPOSITORY);
-    Await.until("the registry answers on " + host, READY, push::answers, this::logEnd);
+        network.inside(List.of(program.toString(), "serve", configuration.toString())), Map.of());
+    var push = new RegistryPush(listen, REPOSITORY);
+    Await.until("the registry answers on " + listen, READY, push::answers, this::logEnd);
   }
 
   /** Ends it. */
@@ -75,12 +74,12 @@ public final class Registry {
   /**
    * Uploads a release.
    *
-   * @return the reference by tag
+   * @return the reference by tag, as nodes name it
    */
   public ImageReference push(OciLayout layout, String tag)
       throws IOException, ReleaseException, InterruptedException {
-    new RegistryPush(host, REPOSITORY).push(layout, tag);
-    return ImageReference.parse(host + "/" + REPOSITORY + ":" + tag);
+    new RegistryPush(listen, REPOSITORY).push(layout, tag);
+    return ImageReference.parse(NAME + "/" + REPOSITORY + ":" + tag);
   }
 
   /** Where the registry keeps the bytes of a blob, for tests that damage them. */
@@ -92,8 +91,8 @@ public final class Registry {
         .resolve("data");
   }
 
-  /** The config with a word on how this registry is reached. */
-  public MachineConfig reachable(MachineConfig config) throws ConfigException {
+  /** The config with a word on how the registry of a network is reached. */
+  public static MachineConfig reachable(MachineConfig config) throws ConfigException {
     return config.patch(
         """
         apiVersion: v1alpha1
@@ -103,7 +102,7 @@ public final class Registry {
           - url: http://%1$s
         skipFallback: true
         """
-            .formatted(host));
+            .formatted(NAME));
   }
 
   private String logEnd() {

@@ -1,12 +1,14 @@
 package dev.ijen.lab.setup;
 
 import dev.ijen.config.ConfigException;
+import dev.ijen.config.MachineConfig;
 import dev.ijen.config.generate.ClusterInput;
 import dev.ijen.config.generate.ConfigGenerator;
 import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.config.talosconfig.TalosContext;
 import dev.ijen.config.talosconfig.Talosconfig;
 import dev.ijen.lab.host.Instance;
+import dev.ijen.lab.registry.Registry;
 import dev.ijen.pki.PkiException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +50,8 @@ public final class Fleet {
     Path configFile = instance.folder().resolve("machine-config.yaml");
     if (!Files.exists(configFile)) {
       // Only a control plane's config holds the authority that the node API's certificate is from.
-      Files.writeString(configFile, ConfigGenerator.generate(input).controlPlane().encode());
+      MachineConfig generated = ConfigGenerator.generate(input).controlPlane();
+      Files.writeString(configFile, Registry.reachable(generated).encode());
     }
     Path talosconfig = instance.folder().resolve("talosconfig");
     if (!Files.exists(talosconfig)) {
