@@ -49,7 +49,7 @@ final class FleetAdapter extends FleetServiceGrpc.FleetServiceImplBase {
 
   @Override
   public void prestage(PrestageRequest request, StreamObserver<Progress> out) {
-    StreamReply.run(out, reply -> releases.prestage(request, reply));
+    StreamReply.runToEnd(out, reply -> releases.prestage(request, reply));
   }
 
   @Override

@@ -44,7 +44,10 @@ final class FleetReleaseCalls {
     return response.build();
   }
 
-  /** Prestaging may be repeated: what is in the slot already is not written again. */
+  /**
+   * Prestaging may be repeated: what is in the slot already is not written again. It does not end
+   * with its caller: an operator that was restarted finds it in the node's operations.
+   */
   void prestage(PrestageRequest request, StreamReply<Progress> reply)
       throws NodeException, InterruptedException {
     Operation operation = operations.begin(Operations.key(request.getOperation()), "Prestage");
