@@ -28,4 +28,10 @@ public interface ConfigSource {
 
   /** The config of a machine at a revision. */
   Config render(String machine, String revision) throws Unusable;
+
+  /** The sources of all namespaces. */
+  interface OfNamespaces {
+    /** The config of a machine of the namespace at a revision. */
+    Config render(String namespace, String machine, String revision) throws Unusable;
+  }
 }

@@ -9,7 +9,6 @@ import dev.ijen.crds.Machine;
 import dev.ijen.operator.Settings;
 import dev.ijen.operator.node.AdminCredentials;
 import dev.ijen.operator.node.UnusableTalosconfig;
-import dev.ijen.operator.revision.RevisionConfigs;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,7 +31,7 @@ public final class Fleets {
     }
   }
 
-  private final RevisionConfigs configs;
+  private final ConfigSource.OfNamespaces configs;
   private final Duration deadline;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -40,7 +39,7 @@ public final class Fleets {
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
-  Fleets(RevisionConfigs configs, Settings settings) {
+  Fleets(ConfigSource.OfNamespaces configs, Settings settings) {
     this.configs = configs;
     this.deadline = settings.deadline();
   }

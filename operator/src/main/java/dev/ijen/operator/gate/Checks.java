@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Runs single checks. */
+/** Runs single checks of gates, on the objects, nodes and servers that they name. */
 @Singleton
-final class Checks {
+public final class Checks {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +42,7 @@ final class Checks {
    * @param passed whether it held
    * @param message for people
    */
-  record Finding(boolean passed, String message) {}
+  public record Finding(boolean passed, String message) {}
 
   private final KubernetesClient client;
   private final Expressions expressions = new Expressions();
@@ -53,7 +53,7 @@ final class Checks {
   }
 
   /** Runs a check; what it asks may throw. */
-  Finding run(Check check, List<Machine> members, Fleet fleet) {
+  public Finding run(Check check, List<Machine> members, Fleet fleet) {
     if (check.cel() != null) {
       return cel(check.cel());
     }

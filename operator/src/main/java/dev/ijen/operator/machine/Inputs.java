@@ -10,6 +10,7 @@ import dev.ijen.crds.MachineStatus.Source;
 import dev.ijen.operator.render.Fragment;
 import dev.ijen.operator.render.Renderer;
 import dev.ijen.operator.render.Rendering;
+import dev.ijen.operator.secret.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -21,6 +21,7 @@ import dev.ijen.operator.node.UnusableTalosconfig;
 import dev.ijen.operator.render.Rendering;
 import dev.ijen.operator.revision.RevisionConfigs;
 import dev.ijen.operator.rollout.Members;
+import dev.ijen.operator.secret.Secrets;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;

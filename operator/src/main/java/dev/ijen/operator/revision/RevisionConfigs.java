@@ -3,13 +3,14 @@ package dev.ijen.operator.revision;
 import dev.ijen.crds.Machine;
 import dev.ijen.crds.MachineConfigRevision;
 import dev.ijen.crds.MachineStatus.Problem;
+import dev.ijen.operator.fleet.ConfigSource;
 import dev.ijen.operator.fleet.ConfigSource.Config;
 import dev.ijen.operator.fleet.ConfigSource.Unusable;
-import dev.ijen.operator.machine.Secrets;
 import dev.ijen.operator.machineconfig.Selection;
 import dev.ijen.operator.render.Fragment;
 import dev.ijen.operator.render.Renderer;
 import dev.ijen.operator.render.Rendering;
+import dev.ijen.operator.secret.Secrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** Renders the configs of machines at a revision. Nothing of it is kept: it holds secrets. */
 @Singleton
-public final class RevisionConfigs {
+public final class RevisionConfigs implements ConfigSource.OfNamespaces {
   private final KubernetesClient client;
   private final Secrets secrets;
 
@@ -27,7 +28,7 @@ public final class RevisionConfigs {
     this.secrets = secrets;
   }
 
-  /** The config of a machine at a revision. */
+  @Override
   public Config render(String namespace, String machine, String revision) throws Unusable {
     Machine found = client.resources(Machine.class).inNamespace(namespace).withName(machine).get();
     if (found == null) {

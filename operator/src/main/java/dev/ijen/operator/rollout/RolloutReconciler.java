@@ -9,7 +9,6 @@ import dev.ijen.crds.Rollout;
 import dev.ijen.operator.Leadership;
 import dev.ijen.operator.condition.Events;
 import dev.ijen.operator.fleet.Fleets;
-import dev.ijen.operator.gate.KubeGates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;

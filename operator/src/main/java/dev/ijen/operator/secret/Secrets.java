@@ -1,4 +1,4 @@
-package dev.ijen.operator.machine;
+package dev.ijen.operator.secret;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;

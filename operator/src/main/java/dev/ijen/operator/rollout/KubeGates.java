@@ -1,4 +1,4 @@
-package dev.ijen.operator.gate;
+package dev.ijen.operator.rollout;
 
 import dev.ijen.crds.Durations;
 import dev.ijen.crds.HealthGate;
@@ -9,10 +9,10 @@ import dev.ijen.crds.Rollout;
 import dev.ijen.crds.RolloutStatus.Evidence;
 import dev.ijen.crds.Strategy.GateUse;
 import dev.ijen.operator.fleet.Fleet;
+import dev.ijen.operator.gate.Checks;
+import dev.ijen.operator.gate.GateReading;
+import dev.ijen.operator.gate.GateView;
 import dev.ijen.operator.render.Text;
-import dev.ijen.operator.rollout.GateReader;
-import dev.ijen.operator.rollout.Members;
-import dev.ijen.operator.rollout.Surroundings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
