@@ -122,6 +122,26 @@ class ProverTest {
   }
 
   @Test
+  void twoNamesOfATrialAreTriedAndGivenUp() throws Exception {
+    writeRoot();
+    int cluster = writeUki();
+    recorder.flush();
+    rename(cluster);
+    disk.efi.entry(TinyDisk.ENTRIES, "ijen-000002-b+2-1.efi", cluster, disk.newUki.length);
+    recorder.write();
+    Report report = prove();
+    assertThat(report.failures()).as(report.toString()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsLengthenedIsFound() throws Exception {
+    disk.efi.lengthen(TinyDisk.ENTRIES);
+    recorder.write();
+    assertThat(prove().failures())
+        .anyMatch(one -> one.contains("chain of a folder leads to cluster 0"));
+  }
+
+  @Test
   void anEmptyFileInPlaceOfTheOnlyEntryIsFound() throws Exception {
     disk.efi.unlink(TinyDisk.ENTRIES, OLD);
     disk.efi.entry(TinyDisk.ENTRIES, "ijen-000001-a+3.efi", 0, 0);

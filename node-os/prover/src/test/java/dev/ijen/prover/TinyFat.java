@@ -54,6 +54,13 @@ final class TinyFat {
     shortEntry(sector(cluster) + ENTRY, "..         ", 0x10, above, 0);
   }
 
+  /** Gives a folder a second cluster, whose place in the table is in another sector. */
+  void lengthen(String folder) {
+    int perSector = SECTOR / Integer.BYTES;
+    nextCluster = Math.ceilDiv(nextCluster, perSector) * perSector;
+    table(cluster(folder), allocate(1));
+  }
+
   /** Allocates and fills clusters; no entry names them yet. */
   int data(byte[] content) {
     int cluster = allocate(Math.ceilDiv(content.length, SECTOR));

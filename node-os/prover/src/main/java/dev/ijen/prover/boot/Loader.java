@@ -26,8 +26,11 @@ final class Loader {
   /** Boot entries of the firmware that start the loader. */
   static final int FIRMWARE_ENTRIES = 3;
 
-  /** Failed starts after which a whole entry must have come. */
-  static final int MOST_FAILED_TRIES = 3;
+  /**
+   * Failed starts after which a whole entry must have come: three tries, and the two of the second
+   * name that a rename leaves when its old and its new name are in different sectors.
+   */
+  static final int MOST_FAILED_TRIES = 5;
 
   private static final VersionOrder VERSIONS = new VersionOrder();
 
