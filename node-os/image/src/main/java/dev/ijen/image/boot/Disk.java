@@ -30,6 +30,12 @@ public final class Disk {
   private static final long EFI_BYTES = 128 * MIB;
   private static final long SLOT_BYTES = 1024 * MIB;
 
+  /**
+   * Room for 8,000 entries. The firmware takes three for each start that the loader counts, and
+   * never gives one back: enough for 2,700 of them.
+   */
+  private static final int ENTRIES_BYTES = 1 << 18;
+
   private static final UUID EFI_TYPE = UUID.fromString("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
   private static final UUID LINUX_TYPE = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
 
@@ -95,11 +101,21 @@ public final class Disk {
         Files.writeString(efi.resolveSibling("loader.conf"), "timeout 0\neditor no\n");
     mtools(
         "mmd", "-i", efi, "::/EFI", "::/EFI/BOOT", "::/EFI/systemd", "::/EFI/Linux", "::/loader");
+    makeRoomForEntries(efi);
     copyIn(efi, loader, "::/EFI/BOOT/BOOTX64.EFI");
     copyIn(efi, loader, "::/EFI/systemd/systemd-bootx64.efi");
     copyIn(efi, configuration, "::/loader/loader.conf");
     copyIn(efi, uki, "::/EFI/Linux/" + ENTRY.file());
     Files.delete(configuration);
+  }
+
+  private static void makeRoomForEntries(Path efi) throws IOException, InterruptedException {
+    Path zeros = Files.write(efi.resolveSibling("ROOM"), new byte[ENTRIES_BYTES]);
+    copyIn(efi, zeros, "::/EFI/ROOM");
+    Files.delete(zeros);
+    try (var room = FolderRoom.open(efi)) {
+      room.append("EFI", "LINUX", "ROOM");
+    }
   }
 
   private static void copyIn(Path efi, Path file, String target)
