@@ -108,7 +108,10 @@ public final class OSUpgradeReconciler implements Reconciler<OSUpgrade> {
     List<Machine> machines =
         view.pools().stream().flatMap(pool -> view.members(pool).stream()).distinct().toList();
     return Preflight.ask(
-        upgrade.getSpec(), machines, fleets.of(upgrade.getMetadata().getNamespace()));
+        upgrade.getSpec(),
+        machines,
+        fleets.of(upgrade.getMetadata().getNamespace()),
+        upgrade.getStatus() == null ? Preflight.AT_ONCE : Preflight.PATIENT);
   }
 
   /** Begins the next pool when the ones before are done, and passes a cancel on. */

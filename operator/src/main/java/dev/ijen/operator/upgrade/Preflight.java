@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 /** Asks machines whether they can take a release. Nothing is written on them. */
 final class Preflight {
   /** Leaves room to write the answer within two seconds of the question. */
-  static final Duration DEADLINE = Duration.ofMillis(1500);
+  static final Duration AT_ONCE = Duration.ofMillis(1500);
+
+  /** For machines that could not answer at once: a busy one needs more than a second. */
+  static final Duration PATIENT = Duration.ofSeconds(8);
 
   private static final int MAX_FINDINGS = 64;
 
@@ -39,20 +42,27 @@ final class Preflight {
    */
   record Answer(String version, String digest, List<Finding> findings, int answered) {}
 
-  static Answer ask(OSUpgradeSpec spec, List<Machine> machines, StreamingFleet fleet)
+  /**
+   * Asks all at once.
+   *
+   * @param patience how long to wait for all answers together
+   */
+  static Answer ask(
+      OSUpgradeSpec spec, List<Machine> machines, StreamingFleet fleet, Duration patience)
       throws InterruptedException {
     var questions = new LinkedHashMap<String, CompletableFuture<CheckResponse>>();
     for (Machine machine : machines) {
       String name = machine.getMetadata().getName();
       questions.put(name, fleet.check(name, spec.target().image(), spec.downgrade()));
     }
-    Map<String, CheckResponse> answers = collect(questions);
+    Map<String, CheckResponse> answers = collect(questions, patience);
     return judge(spec, answers, name -> fleet.state(name).map(NodeState::version).orElse(""));
   }
 
   private static Map<String, CheckResponse> collect(
-      Map<String, CompletableFuture<CheckResponse>> questions) throws InterruptedException {
-    long end = System.nanoTime() + DEADLINE.toNanos();
+      Map<String, CompletableFuture<CheckResponse>> questions, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     var answers = new LinkedHashMap<String, CheckResponse>();
     for (var question : questions.entrySet()) {
       try {
