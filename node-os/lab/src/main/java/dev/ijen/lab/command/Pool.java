@@ -27,7 +27,7 @@ record Pool(Instance instance, Console console, Registry registry) {
 
   private static final Path EXAMPLE = Path.of("docs/examples/machinepool.yaml");
 
-  /** Starts the registry and puts the next release into it, and one that is never healthy. */
+  /** Starts the registry and puts the next release into it, and one whose kernel panics. */
   boolean offer(Artifacts image) throws StepException, InterruptedException {
     return console.step(
         "registry with two releases",
@@ -40,7 +40,7 @@ record Pool(Instance instance, Console console, Registry registry) {
                   Lab.cache().resolve("release"),
                   SigningKey.load(ImageRequest.defaultSigningKey()));
           registry.push(successors.release(patch(1), Optional.empty()), "next");
-          registry.push(successors.release(patch(2), Optional.of(Fault.UNHEALTHY)), "broken");
+          registry.push(successors.release(patch(2), Optional.of(Fault.PANIC)), "broken");
           return true;
         });
   }

@@ -61,7 +61,8 @@ public final class Registry {
         """
             .formatted(folder.resolve("data"), listen));
     process.start(
-        network.inside(List.of(program.toString(), "serve", configuration.toString())), Map.of());
+        network.inside(List.of(program.toString(), "serve", configuration.toString())),
+        Map.of("OTEL_TRACES_EXPORTER", "none"));
     var push = new RegistryPush(listen, REPOSITORY);
     Await.until("the registry answers on " + listen, READY, push::answers, this::logEnd);
   }
