@@ -16,7 +16,16 @@ import picocli.CommandLine;
 final class Commands {
   /** Options of the root that take a value in the next argument. */
   private static final Set<String> WITH_VALUE =
-      Set.of("--talosconfig", "--context", "--cluster", "-n", "--nodes", "-e", "--endpoints");
+      Set.of(
+          "--talosconfig",
+          "--context",
+          "--cluster",
+          "-n",
+          "--nodes",
+          "-e",
+          "--endpoints",
+          "--kubeconfig",
+          "--namespace");
 
   /**
    * A command before its class is loaded.
@@ -25,6 +34,9 @@ final class Commands {
    * @param create makes it
    */
   private record Entry(List<String> names, Function<Root, Object> create) {}
+
+  private static final Entry ROLLOUT =
+      new Entry(List.of("rollout"), root -> new RolloutCommand(root.kubernetes()));
 
   private static final List<Entry> ALL =
       List.of(
@@ -44,6 +56,7 @@ final class Commands {
           new Entry(List.of("reboot"), root -> new RebootCommand(root)),
           new Entry(List.of("reset"), root -> new ResetCommand(root)),
           new Entry(List.of("rollback"), root -> new RollbackCommand(root)),
+          ROLLOUT,
           new Entry(List.of("service", "services"), root -> new ServiceCommand(root)),
           new Entry(List.of("shutdown"), root -> new ShutdownCommand(root)),
           new Entry(List.of("upgrade"), root -> new UpgradeCommand(root)),
@@ -55,8 +68,9 @@ final class Commands {
   /** The command line for these arguments: with the command they name, or with all. */
   static CommandLine line(Shell shell, String... args) {
     var root = new Root(shell);
-    var line = new CommandLine(root);
     Optional<Entry> named = named(args);
+    boolean kubernetes = named.filter(ROLLOUT::equals).isPresent();
+    var line = new CommandLine(kubernetes ? root.kubernetes() : root);
     for (Entry entry : named.map(List::of).orElse(ALL)) {
       add(line, entry.create().apply(root));
     }

@@ -64,8 +64,16 @@ final class Root implements Runnable {
 
   private final Shell shell;
 
+  private final KubeRoot kubernetes;
+
   Root(Shell shell) {
     this.shell = shell;
+    this.kubernetes = new KubeRoot(shell);
+  }
+
+  /** What takes this one's place for commands that call the Kubernetes API. */
+  KubeRoot kubernetes() {
+    return kubernetes;
   }
 
   Shell shell() {

@@ -1,9 +1,12 @@
 package dev.ijen.ctl;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What surrounds a run of the program.
@@ -13,9 +16,15 @@ import java.util.Map;
  * @param environment variables of the process
  * @param home the user's folder
  * @param clock the time
+ * @param terminal whether a person sees the results on a terminal
  */
 public record Shell(
-    PrintStream out, PrintStream err, Map<String, String> environment, Path home, Clock clock) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path home,
+    Clock clock,
+    BooleanSupplier terminal) {
   /** The process's own. */
   static Shell ofProcess() {
     return new Shell(
@@ -23,6 +32,7 @@ public record Shell(
         System.err,
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        () -> Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
   }
 }

@@ -59,7 +59,8 @@ final class TestShell {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
             home,
-            clock);
+            clock,
+            () -> false);
     int code = Main.run(shell, args);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
