@@ -12,6 +12,7 @@ import dev.ijen.operator.fleet.NodeState.Service;
 import dev.ijen.operator.fleet.NodeState.Slot;
 import dev.ijen.operator.fleet.NodeState.SlotState;
 import dev.ijen.operator.fleet.NodeState.Trial;
+import dev.ijen.operator.render.Text;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** Reads a node's state from the wire. Pure. */
 final class NodeStates {
+  /** As long as the status of a Machine takes it. */
+  private static final int MAX_END = 512;
+
   private static final String RUNNING = "running";
 
   private NodeStates() {}
@@ -83,10 +87,16 @@ final class NodeStates {
     return index < status.getBootsCount() ? Optional.of(status.getBoots(index)) : Optional.empty();
   }
 
+  /**
+   * A detail of several lines is the end of a kernel log: the node shows it, no status holds it.
+   */
   private static String end(BootRecord boot) {
-    return boot.getDetail().isEmpty()
-        ? boot.getEnded()
-        : boot.getEnded() + " (" + boot.getDetail() + ")";
+    String detail = boot.getDetail().strip();
+    String end =
+        detail.isEmpty() || detail.indexOf('\n') >= 0
+            ? boot.getEnded()
+            : boot.getEnded() + " (" + detail + ")";
+    return Text.cut(end, MAX_END);
   }
 
   private static Map<String, Operation> operations(List<OperationResult> results) {

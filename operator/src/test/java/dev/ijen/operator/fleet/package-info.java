@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.operator.fleet;
+
+import org.jspecify.annotations.NullMarked;
