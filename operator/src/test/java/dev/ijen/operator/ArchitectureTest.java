@@ -45,7 +45,8 @@ class ArchitectureTest {
 
   /** Beside the reconcilers, these alone have a clock; everybody else is told the time. */
   private static final Set<String> TIMED =
-      Set.of("Events", "Fleets", "GrpcNodes", "KubeGates", "Leadership", "StreamingFleet");
+      Set.of(
+          "Events", "Fleets", "GrpcNodes", "KubeGates", "Leadership", "Statuses", "StreamingFleet");
 
   @Test
   void packagesAreFreeOfCycles() {

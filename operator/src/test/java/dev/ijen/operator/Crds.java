@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,11 @@ final class Crds {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Crds() {}
+
+  /** The kinds. */
+  static Collection<String> kinds() {
+    return KIND_OF.values();
+  }
 
   /** Installs them and waits until they are served. */
   static void install(KubernetesClient client) throws IOException {

@@ -9,6 +9,7 @@ import dev.ijen.crds.MachineStatus;
 import dev.ijen.operator.condition.Conditions;
 import dev.ijen.operator.condition.Reason;
 import dev.ijen.operator.condition.Sources;
+import dev.ijen.operator.condition.Statuses;
 import dev.ijen.operator.rollout.Grants;
 import dev.ijen.operator.rollout.Versions;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -68,7 +69,7 @@ public final class ClusterReconciler implements Reconciler<Cluster> {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return false;
       }
-      throw e;
+      throw Statuses.refused(client, cluster, e);
     }
   }
 

@@ -113,6 +113,8 @@ public enum Reason {
   OPEN("Open", false),
   /** The window is closed. */
   CLOSED("Closed", false),
+  /** The API server refused the status, which therefore shows what was true before. */
+  STATUS_REFUSED("StatusRefused", true),
   /** Nothing speaks against it. */
   OK("Ok", false);
 

@@ -22,14 +22,12 @@ import dev.ijen.operator.render.Rendering;
 import dev.ijen.operator.revision.RevisionConfigs;
 import dev.ijen.operator.rollout.Members;
 import dev.ijen.operator.secret.Secrets;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -256,18 +254,7 @@ public final class MachineReconciler implements Reconciler<Machine> {
 
   private void report(Machine machine, Result result, Context<Machine> context) {
     MachineStatus status = MachineStatuses.of(result.view(), result.outcome(), Instant.now());
-    if (status.equals(machine.getStatus())) {
-      return;
-    }
-    var fresh = new Machine();
-    fresh.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(machine.getMetadata().getName())
-            .withNamespace(machine.getMetadata().getNamespace())
-            .build());
-    fresh.setStatus(status);
-    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(machine, fresh, context);
-    if (isNews(result)) {
+    if (Statuses.write(machine, new Machine(), status, context) && isNews(result)) {
       events.write(machine, result.outcome().reason(), result.outcome().message());
     }
   }

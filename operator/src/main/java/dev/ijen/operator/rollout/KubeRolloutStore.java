@@ -8,6 +8,7 @@ import dev.ijen.crds.Rollout;
 import dev.ijen.crds.RolloutStatus;
 import dev.ijen.operator.condition.Events;
 import dev.ijen.operator.condition.Reason;
+import dev.ijen.operator.condition.Statuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -114,7 +115,7 @@ final class KubeRolloutStore implements RolloutStore {
           || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         throw new Conflict(object.getMetadata().getName());
       }
-      throw e;
+      throw Statuses.refused(client, object, e);
     }
   }
 }

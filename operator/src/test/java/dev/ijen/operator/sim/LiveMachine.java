@@ -1,5 +1,7 @@
 package dev.ijen.operator.sim;
 
+import dev.ijen.config.ConfigException;
+import dev.ijen.config.MachineConfig;
 import dev.ijen.operator.TestCluster;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -37,7 +39,8 @@ public final class LiveMachine implements AutoCloseable {
             Instant::now,
             this::after,
             new Random(name.hashCode()),
-            () -> {});
+            () -> {},
+            LiveMachine::hash);
     server =
         cluster
             .server()
@@ -65,6 +68,51 @@ public final class LiveMachine implements AutoCloseable {
   /** Whether it is well and tries nothing. */
   public boolean isSettled() {
     return ask(machine::isSettled);
+  }
+
+  /** Hash of the config that it runs. */
+  public String config() {
+    return ask(machine::config);
+  }
+
+  /** How many streams of its state are open. */
+  public int watchers() {
+    return ask(machine::watchers);
+  }
+
+  /** Somebody gives it another config by hand; its streams tell. */
+  public void changeByHand(String hash, String who) {
+    ask(
+        () -> {
+          machine.changeByHand(hash, who);
+          return hash;
+        });
+  }
+
+  /** Somebody gives it another config by hand, and its streams are dead without anybody knowing. */
+  public void changeUnheard(String hash, String who) {
+    ask(
+        () -> {
+          machine.changeUnheard(hash, who);
+          return hash;
+        });
+  }
+
+  /** A service of it fails, or is well again. */
+  public void healthy(boolean value) {
+    ask(
+        () -> {
+          machine.healthy(value);
+          return value;
+        });
+  }
+
+  private static String hash(String text) {
+    try {
+      return MachineConfig.decode(text).hash();
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("no machine config", e);
+    }
   }
 
   private <T> T ask(Callable<T> question) {

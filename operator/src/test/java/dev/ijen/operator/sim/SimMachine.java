@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class SimMachine extends FleetServiceGrpc.FleetServiceImplBase {
   private final BiConsumer<Duration, Runnable> timer;
   private final RandomGenerator random;
   private final Runnable observer;
+  private final UnaryOperator<String> hash;
   private final Slot[] slots = {new Slot(), new Slot()};
   private final Map<String, OperationResult> operations = new LinkedHashMap<>();
   private final Deque<BootRecord> boots = new ArrayDeque<>();
@@ -99,12 +101,14 @@ public final class SimMachine extends FleetServiceGrpc.FleetServiceImplBase {
       Supplier<Instant> clock,
       BiConsumer<Duration, Runnable> timer,
       RandomGenerator random,
-      Runnable observer) {
+      Runnable observer,
+      UnaryOperator<String> hash) {
     this.name = name;
     this.clock = clock;
     this.timer = timer;
     this.random = random;
     this.observer = observer;
+    this.hash = hash;
     this.config = config;
     slots[0].state = SlotStatus.State.GOOD;
     slots[0].digest = release.digest();
@@ -175,10 +179,20 @@ public final class SimMachine extends FleetServiceGrpc.FleetServiceImplBase {
   }
 
   /** Somebody gives it another config by hand. */
-  void changeByHand(String text, String who) {
-    config = text;
-    changedBy = who;
+  void changeByHand(String hash, String who) {
+    changeUnheard(hash, who);
     changed();
+  }
+
+  /** The same, but its streams are dead and nobody noticed. */
+  void changeUnheard(String hash, String who) {
+    config = hash;
+    changedBy = who;
+  }
+
+  /** How many streams of its state are open. */
+  int watchers() {
+    return watchers.size();
   }
 
   /** Its streams break. */
@@ -358,7 +372,7 @@ public final class SimMachine extends FleetServiceGrpc.FleetServiceImplBase {
 
   @Override
   public void applyConfig(ApplyConfigRequest request, StreamObserver<ApplyConfigResponse> out) {
-    String text = request.getConfig().toStringUtf8();
+    String text = hash.apply(request.getConfig().toStringUtf8());
     Effect effect =
         text.equals(config)
             ? Effect.EFFECT_NONE

@@ -129,7 +129,8 @@ final class Simulation implements AutoCloseable {
             time::now,
             time::after,
             random,
-            () -> rules.always());
+            () -> rules.always(),
+            text -> text);
     var network = new SimNetwork(sim::isUp, time::after, random);
     network.faults(plan.calls());
     String address = "sim-" + UUID.randomUUID();
