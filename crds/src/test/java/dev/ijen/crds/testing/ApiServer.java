@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A real etcd and kube-apiserver on loopback ports of their own, made from the binaries in {@code
@@ -92,7 +95,10 @@ public final class ApiServer implements AutoCloseable {
             .formatted(url(), token));
   }
 
-  /** Folder for the files of a test, deleted by nobody but the system's temp cleaner. */
+  /**
+   * Folder for the files of a test, deleted by nobody but the system's temp cleaner, for the logs
+   * in it. The data of etcd, 64 MB and more, go when the server is closed.
+   */
   public Path dir() {
     return dir;
   }
@@ -113,6 +119,13 @@ public final class ApiServer implements AutoCloseable {
     client.close();
     api.destroyForcibly().onExit().join();
     etcd.destroyForcibly().onExit().join();
+    try (Stream<Path> data = Files.walk(dir.resolve("etcd"))) {
+      for (Path path : data.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("delete the data of etcd below " + dir, e);
+    }
   }
 
   private String url() {
