@@ -1,6 +1,7 @@
 package dev.ijen.image.root;
 
 import dev.ijen.image.Command;
+import dev.ijen.image.ContentHash;
 import dev.ijen.image.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
  */
 record JavaRuntime(Path root, String mainClass) {
   private static final String HOME = "/usr/lib/ijen/java";
+  private static final String LIB = "/usr/lib/ijen/lib";
   private static final String ARCHIVE = "/usr/lib/ijen/node.jsa";
+  private static final String LIST = "/usr/lib/ijen/classes";
   private static final List<String> MODULES =
       List.of(
           "java.base",
@@ -97,7 +100,7 @@ record JavaRuntime(Path root, String mainClass) {
       }
     }
     SecurityProviders.restrict(java.resolve("conf/security/java.security"));
-    Path lib = Files.createDirectories(root.resolve("usr/lib/ijen/lib"));
+    Path lib = Files.createDirectories(inTree(LIB));
     Path natives = Files.createDirectories(root.resolve("usr/lib/ijen/native"));
     for (Path jar : jars) {
       Jars.repack(jar, lib.resolve(jar.getFileName().toString()), natives);
@@ -120,29 +123,43 @@ record JavaRuntime(Path root, String mainClass) {
   }
 
   private String classPath() throws IOException {
-    return FileTree.list(root.resolve("usr/lib/ijen/lib")).stream()
-        .map(jar -> "/usr/lib/ijen/lib/" + jar)
+    return FileTree.list(inTree(LIB)).stream()
+        .map(jar -> LIB + "/" + jar)
         .collect(Collectors.joining(":"));
   }
 
   /**
    * Archives classes, inside the finished tree: the JVM compares paths, sizes and times of
-   * everything that it has archived. Equal lists give equal bytes, for any processor and memory of
-   * the build host: the archive holds no machine code, and the dump has a heap of its own size. It
-   * is interpreted, because a compiler thread makes symbols whenever it gets to run, and their
-   * order is in the archive.
+   * everything that it has archived. The archive does not depend on the processor and memory of the
+   * build host: it holds no machine code, and the dump has a heap of its own size. It is
+   * interpreted, because a compiler thread makes symbols whenever it gets to run, and their order
+   * is in the archive.
    *
    * @param classes a normalized {@link ClassList}; classes that no jar holds any more are left out
    */
-  void archive(List<String> classes) throws IOException, InterruptedException {
-    Path list = root.resolve("usr/lib/ijen/classes");
-    Files.write(list, classes);
+  void archive(List<String> classes, ClassArchives archives)
+      throws IOException, InterruptedException {
     var arguments = new ArrayList<>(DUMP_HEAP);
-    arguments.add("-XX:SharedClassListFile=/usr/lib/ijen/classes");
+    arguments.add("-XX:SharedClassListFile=" + LIST);
     arguments.add("-XX:SharedArchiveFile=" + ARCHIVE);
     arguments.add("-Xint");
-    java("-Xshare:dump", arguments);
-    Files.delete(list);
+    var command = command("-Xshare:dump", arguments);
+    String inputs =
+        new ContentHash()
+            .add("command", String.join(" ", command))
+            .add("classes", String.join("\n", classes))
+            .addFiles(inTree(HOME))
+            .addFiles(inTree(LIB))
+            .finish();
+    Files.copy(archives.of(inputs, file -> dump(classes, command, file)), inTree(ARCHIVE));
+  }
+
+  private void dump(List<String> classes, List<String> command, Path file)
+      throws IOException, InterruptedException {
+    Files.write(inTree(LIST), classes);
+    Chroot.run(root, command);
+    Files.move(inTree(ARCHIVE), file);
+    Files.delete(inTree(LIST));
   }
 
   /** Runs the program once over all roles, inside the finished tree, and lists what it loaded. */
@@ -155,12 +172,20 @@ record JavaRuntime(Path root, String mainClass) {
   }
 
   private void java(String mode, List<String> arguments) throws IOException, InterruptedException {
+    Chroot.run(root, command(mode, arguments));
+  }
+
+  private List<String> command(String mode, List<String> arguments) throws IOException {
     var command = new ArrayList<String>();
     command.addAll(List.of(HOME + "/bin/java", mode));
     command.addAll(LAYOUT);
     command.addAll(ACCESS);
     command.addAll(List.of("-cp", classPath()));
     command.addAll(arguments);
-    Chroot.run(root, command);
+    return command;
+  }
+
+  private Path inTree(String path) {
+    return root.resolve(path.substring(1));
   }
 }

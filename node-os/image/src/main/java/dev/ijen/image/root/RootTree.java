@@ -87,7 +87,7 @@ public final class RootTree {
   /** Adds the class archive of the listed classes to the assembled tree. */
   public void archive(List<String> classes) throws IOException, InterruptedException {
     progress.say("archiving classes");
-    java.archive(classes);
+    java.archive(classes, new ClassArchives(request.cache().resolve("class-archive"), progress));
     settleTimes();
   }
 

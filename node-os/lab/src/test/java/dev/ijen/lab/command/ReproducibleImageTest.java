@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds the image of the real node twice, from nothing but the downloaded packages. */
+/**
+ * Builds the image of the real node twice, from nothing but the downloaded packages and what the
+ * two have in common: the programs built from Go modules, and the class archive (ADR 7).
+ */
 @Tag("real")
 class ReproducibleImageTest {
   private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent().getParent();
@@ -33,8 +36,10 @@ class ReproducibleImageTest {
 
   private Artifacts build(String name) throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve(name));
-    Path packages = ImageRequest.defaultCache().resolve("debian");
-    Files.createSymbolicLink(cache.resolve("debian"), packages.toRealPath());
+    for (String shared : List.of("debian", "class-archive")) {
+      Path kept = Files.createDirectories(ImageRequest.defaultCache().resolve(shared));
+      Files.createSymbolicLink(cache.resolve(shared), kept.toRealPath());
+    }
     List<Path> jars = Modules.classPath(CHECKOUT, "node-os/node");
     Path parts = Path.of(System.getProperty("ijen.parts", "/missing"));
     return ImageBuilder.build(

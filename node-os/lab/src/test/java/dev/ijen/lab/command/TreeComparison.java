@@ -1,9 +1,8 @@
 package dev.ijen.lab.command;
 
+import dev.ijen.image.FileDifference;
 import dev.ijen.image.FileTree;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,11 +40,7 @@ final class TreeComparison {
     if (!attributes(first).equals(attributes(second))) {
       return attributes(first) + ", then " + attributes(second);
     }
-    long byteAt = Files.mismatch(first, second);
-    return byteAt < 0
-        ? ""
-        : "%d of %d bytes, the first at %d"
-            .formatted(differingBytes(first, second), Files.size(first), byteAt);
+    return FileDifference.describe(first, second);
   }
 
   private static boolean exists(Path path) {
@@ -60,18 +55,5 @@ final class TreeComparison {
     return "%d bytes, %s, modified %s"
         .formatted(
             Files.size(file), Files.getPosixFilePermissions(file), Files.getLastModifiedTime(file));
-  }
-
-  private static long differingBytes(Path first, Path second) throws IOException {
-    long differing = 0;
-    try (InputStream one = new BufferedInputStream(Files.newInputStream(first));
-        InputStream other = new BufferedInputStream(Files.newInputStream(second))) {
-      for (int b = one.read(); b >= 0; b = one.read()) {
-        if (b != other.read()) {
-          differing++;
-        }
-      }
-    }
-    return differing;
   }
 }
