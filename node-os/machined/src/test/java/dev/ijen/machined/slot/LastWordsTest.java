@@ -23,9 +23,27 @@ class LastWordsTest {
   }
 
   @Test
+  void aSlowFirmwareTakesSecondsForEachPart() throws IOException {
+    write("dmesg-efi_pstore-176409370001001", "Panic#1 Part1\n" + record("older", 3), 1000);
+    write("dmesg-efi_pstore-176409370302001", "Panic#1 Part2\n" + record("older", 1), 1003);
+    write("dmesg-efi_pstore-176409378001001", "Panic#1 Part1\n" + record("newer", 5), 1080);
+    write("dmesg-efi_pstore-176409378402001", "Panic#1 Part2\n" + record("newer", 3), 1084);
+    write("dmesg-efi_pstore-176409378903001", "Panic#1 Part3\n" + record("newer", 1), 1089);
+    assertThat(new LastWords(folder).read())
+        .isEqualTo(record("newer", 1) + record("newer", 3) + record("newer", 5));
+  }
+
+  @Test
   void theEndMattersMoreThanTheBeginning() throws IOException {
     write("dmesg-efi_pstore-1", "Panic#1 Part1\n" + "x".repeat(9000) + "end", 1000);
     assertThat(new LastWords(folder).read()).hasSize(8192).endsWith("xend");
+  }
+
+  @Test
+  void theEndBeginsWithAWholeLine() throws IOException {
+    String line = "<6>[    1.572895] " + "x".repeat(81) + "\n";
+    write("dmesg-efi_pstore-1", "Panic#1 Part1\n" + line.repeat(90), 1000);
+    assertThat(new LastWords(folder).read()).isEqualTo(line.repeat(81));
   }
 
   @Test
@@ -41,6 +59,10 @@ class LastWordsTest {
   @Test
   void aMachineWithoutSuchAPlaceHasNone() throws IOException {
     assertThat(new LastWords(folder.resolve("missing")).read()).isEmpty();
+  }
+
+  private static String record(String what, int second) {
+    return "<6>[    %1$d.100000] %2$s\n<6>[    %1$d.900000] and more\n".formatted(second, what);
   }
 
   private void write(String name, String text, long seconds) throws IOException {
