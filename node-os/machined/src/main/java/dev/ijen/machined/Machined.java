@@ -34,6 +34,7 @@ import dev.ijen.machined.service.ApidService;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Boots;
 import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.HealthDeadline;
 import dev.ijen.machined.slot.HealthGate;
 import dev.ijen.machined.slot.SlotChanges;
 import dev.ijen.machined.slot.SlotNotes;
@@ -189,6 +190,7 @@ public final class Machined implements AutoCloseable {
     return new HealthGate(
         parts.activeSlot(),
         parts.paths().run(),
+        HealthDeadline.of(parts.commandLine()),
         parts.release().version(),
         parts.clock(),
         parts.esp(),

@@ -28,6 +28,7 @@ import dev.ijen.machined.sequencer.Sequences;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.HealthDeadline;
 import dev.ijen.machined.slot.HealthGate;
 import dev.ijen.machined.slot.SlotNotes;
 import dev.ijen.runtime.state.InMemoryState;
@@ -114,6 +115,7 @@ class TasksTest {
     return new HealthGate(
         parts.activeSlot(),
         parts.paths().run(),
+        HealthDeadline.of(parts.commandLine()),
         parts.release().tag(),
         parts.clock(),
         parts.esp(),

@@ -6,12 +6,6 @@ import java.util.Optional;
 
 /** What the health gate says of a running image. */
 public sealed interface GateDecision {
-  /**
-   * How long an image on trial may take from the start of machined until it is healthy. Under
-   * emulation on a busy host a node needs one to two minutes.
-   */
-  Duration HEALTHY_WITHIN = Duration.ofMinutes(5);
-
   /** How long it must have been healthy without a break. */
   Duration STEADY = Duration.ofSeconds(5);
 
@@ -35,10 +29,15 @@ public sealed interface GateDecision {
    * @param unmet health conditions that are not met now
    * @param trial empty when nothing is on trial: then the gate waits for ever
    * @param running since machined started
+   * @param healthyWithin how long an image on trial may take until it is healthy, from then on
    * @param healthy since all conditions are met; empty while one is not
    */
   record View(
-      List<String> unmet, Optional<SlotTrial> trial, Duration running, Optional<Duration> healthy) {
+      List<String> unmet,
+      Optional<SlotTrial> trial,
+      Duration running,
+      Duration healthyWithin,
+      Optional<Duration> healthy) {
     /** Copies the list. */
     public View {
       unmet = List.copyOf(unmet);
@@ -52,11 +51,11 @@ public sealed interface GateDecision {
       return new Fail(given.get());
     }
     if (view.healthy().isEmpty() || view.healthy().get().compareTo(STEADY) < 0) {
-      boolean late = view.trial().isPresent() && view.running().compareTo(HEALTHY_WITHIN) > 0;
+      boolean late = view.trial().isPresent() && view.running().compareTo(view.healthyWithin()) > 0;
       return late && view.healthy().isEmpty()
           ? new Fail(
               "not healthy within %d s: %s"
-                  .formatted(HEALTHY_WITHIN.toSeconds(), String.join(", ", view.unmet())))
+                  .formatted(view.healthyWithin().toSeconds(), String.join(", ", view.unmet())))
           : new Wait(view.unmet().isEmpty() ? List.of("steady health") : view.unmet());
     }
     Optional<Duration> within = view.trial().flatMap(SlotTrial::confirmWithin);

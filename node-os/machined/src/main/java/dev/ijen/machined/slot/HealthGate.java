@@ -38,6 +38,7 @@ public final class HealthGate {
 
   private final Optional<ActiveSlot> active;
   private final Path mark;
+  private final Duration healthyWithin;
   private final String version;
   private final Clock clock;
   private final Esp esp;
@@ -69,12 +70,14 @@ public final class HealthGate {
    *
    * @param active empty where there are no slots: then there is nothing to watch
    * @param run a folder that survives machined and no reboot
+   * @param healthyWithin how long an image on trial may take until it is healthy
    * @param version of the running release
    * @param restart starts the machine again, in order
    */
   public HealthGate(
       Optional<ActiveSlot> active,
       Path run,
+      Duration healthyWithin,
       String version,
       Clock clock,
       Esp esp,
@@ -84,6 +87,7 @@ public final class HealthGate {
       Runnable restart) {
     this.active = active;
     this.mark = run.resolve("proved");
+    this.healthyWithin = healthyWithin;
     this.version = version;
     this.clock = clock;
     this.esp = esp;
@@ -137,7 +141,11 @@ public final class HealthGate {
           healthySince.map(since -> Duration.ofNanos(System.nanoTime() - since));
       var view =
           new GateDecision.View(
-              unmet, trial(), Duration.ofNanos(System.nanoTime() - started), healthy);
+              unmet,
+              trial(),
+              Duration.ofNanos(System.nanoTime() - started),
+              healthyWithin,
+              healthy);
       GateDecision decision = GateDecision.of(view);
       if (!(decision instanceof GateDecision.Wait(List<String> left))) {
         return decision;
@@ -155,7 +163,7 @@ public final class HealthGate {
             trial ->
                 view.healthy().isPresent() && trial.confirmWithin().isPresent()
                     ? trial.confirmWithin().get().minus(view.healthy().get())
-                    : GateDecision.HEALTHY_WITHIN.minus(view.running()))
+                    : healthyWithin.minus(view.running()))
         .map(left -> clock.instant().plus(left));
   }
 

@@ -73,6 +73,7 @@ import dev.ijen.machined.sequencer.Task;
 import dev.ijen.machined.sequencer.TaskBodies;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Esp;
+import dev.ijen.machined.slot.HealthDeadline;
 import dev.ijen.machined.slot.HealthGate;
 import dev.ijen.machined.slot.SlotChanges;
 import dev.ijen.machined.slot.SlotNotes;
@@ -169,6 +170,7 @@ class ApiServerTest {
             new HealthGate(
                 none.active(),
                 paths.run(),
+                HealthDeadline.of(KernelCommandLine.parse("")),
                 Release.CURRENT.tag(),
                 Clock.systemUTC(),
                 none.esp(),

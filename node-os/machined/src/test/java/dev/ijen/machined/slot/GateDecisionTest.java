@@ -64,6 +64,7 @@ class GateDecisionTest {
         unmet,
         Optional.ofNullable(trial),
         Duration.ofSeconds(running),
+        HealthDeadline.USUAL,
         healthy < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(healthy)));
   }
 
