@@ -30,12 +30,13 @@ class TreeComparisonTest {
   }
 
   @Test
-  void namesTheFileAndCountsItsBytes() throws IOException {
+  void namesTheFileAndItsBytes() throws IOException {
     Path file = second.resolve("lib/node.jsa");
     Files.writeString(file, "header and CLASSES");
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     assertThat(TreeComparison.differences(first, second))
-        .containsExactly("lib/node.jsa: 7 of 18 bytes, the first at 11");
+        .containsExactly(
+            "lib/node.jsa: 7 of 18 bytes, at 11 (636c6173736573, then 434c4153534553)");
   }
 
   @Test
