@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Runs all tests in two passes of Maven. The first is {@code verify} with all its checks, and
- * leaves the jars that the image is built from; the second only runs the tests that are tagged
- * "real", which the first leaves out: no test counts twice.
+ * Runs the tests in passes of Maven. The first is {@code verify} with all its checks, and leaves
+ * the jars that the image is built from; the second only runs the tests that are tagged "real",
+ * which the first leaves out: no test counts twice. A third one, when it is asked for, runs those
+ * tagged "long".
  */
-@Command(name = "test", description = "Runs all tests: unit, real parts, firmware.")
+@Command(name = "test", description = "Runs the tests: unit, real parts, firmware.")
 public final class TestCommand implements Callable<Integer> {
   private static final int SLOWEST = 10;
 
@@ -27,6 +29,11 @@ public final class TestCommand implements Callable<Integer> {
           "-Dprotobuf.skip",
           "-Dquarkus.build.skip",
           "-Dspotless.check.skip");
+
+  @Option(
+      names = "--all",
+      description = "Also the long ones: fleets of machines, power cuts. They take hours.")
+  private boolean all;
 
   private final Console console = Lab.console();
   private final Path checkout = Lab.checkout();
@@ -43,19 +50,22 @@ public final class TestCommand implements Callable<Integer> {
       build.jars();
       Path parts = build.parts();
       Path image = build.image(parts).folder();
-      run("tests with real parts", arguments -> build.maven(real(arguments, parts, image)));
+      run("tests with real parts", words -> build.maven(tagged("real", words, parts, image)));
+      if (all) {
+        run("long tests", words -> build.maven(tagged("long", words, parts, image)));
+      }
     } catch (StepException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
     return conclude(new TestTotals(cases));
   }
 
-  private static List<String> real(List<String> arguments, Path parts, Path image) {
-    var all = new ArrayList<>(List.of("verify", "-Pe2e"));
-    all.addAll(List.of("-Dijen.parts=" + parts, "-Dijen.image=" + image));
-    all.addAll(DONE_BEFORE);
-    all.addAll(arguments);
-    return List.copyOf(all);
+  private static List<String> tagged(String tag, List<String> arguments, Path parts, Path image) {
+    var words = new ArrayList<>(List.of("verify", "-Pe2e", "-Dijen.groups=" + tag));
+    words.addAll(List.of("-Dijen.parts=" + parts, "-Dijen.image=" + image));
+    words.addAll(DONE_BEFORE);
+    words.addAll(arguments);
+    return List.copyOf(words);
   }
 
   /** A run of Maven with more arguments. */
