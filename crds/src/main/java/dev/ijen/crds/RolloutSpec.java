@@ -75,6 +75,12 @@ public record RolloutSpec(
     this.retry = retry == null ? List.of() : List.copyOf(retry);
   }
 
+  /** The same plan, given up. */
+  public RolloutSpec cancelled() {
+    return new RolloutSpec(
+        kind, pool, target, strategy, applyMode, waves, suspend, true, skip, retry);
+  }
+
   /** What is changed. */
   public enum Kind {
     /** The machine config. */

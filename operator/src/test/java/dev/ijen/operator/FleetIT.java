@@ -2,11 +2,18 @@ package dev.ijen.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ijen.crds.Cluster;
+import dev.ijen.crds.ClusterStatus.Grant;
 import dev.ijen.crds.OSUpgrade;
 import dev.ijen.crds.OSUpgradeStatus;
+import dev.ijen.crds.Rollout;
 import dev.ijen.crds.testing.ApiServer;
 import dev.ijen.crds.testing.ApiServerExtension;
 import dev.ijen.operator.sim.LiveMachine;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +56,8 @@ class FleetIT {
 
   @Test
   void releasesAreRolledOutRefusedAndTakenBack() throws Exception {
+    fleet.patch(Cluster.class, "local", "{\"spec\":{\"budget\":{\"maxDisrupted\":2}}}");
+    grantToNobody();
     upgrade("unsigned", "sha256:unsigned-2");
     fleet.await(
         "refused",
@@ -65,7 +74,44 @@ class FleetIT {
     fleet.await("halts", () -> phase("broken") == OSUpgradeStatus.Phase.HALTED);
     assertThat(fleet.machines()).extracting(LiveMachine::digest).containsOnly("sha256:good-2");
     assertThat(fleet.machines()).allMatch(LiveMachine::isSettled);
+
+    deletedRolloutsGiveTheirGrantsBack();
+    fleet.await("the grant to nobody is taken back", () -> grants().isEmpty());
     assertThat(fleet.everything()).doesNotContain(fleet.cluster().secretValues());
+  }
+
+  private void deletedRolloutsGiveTheirGrantsBack() throws Exception {
+    upgrade("regretted", "sha256:good-4");
+    fleet.await("a machine is granted", () -> grants().stream().anyMatch(this::isOfRollout));
+    fleet.resource(OSUpgrade.class, "broken").delete();
+    fleet.resource(OSUpgrade.class, "regretted").delete();
+    fleet.list(Rollout.class).forEach(r -> fleet.resource(Rollout.class, name(r)).delete());
+    fleet.await("all are let go", () -> fleet.list(Rollout.class).isEmpty());
+    assertThat(grants()).noneMatch(this::isOfRollout);
+    assertThat(fleet.machines()).allMatch(LiveMachine::isSettled);
+  }
+
+  /** What a person leaves behind who takes the finalizer off a Rollout by hand. */
+  private void grantToNobody() {
+    fleet.patchStatus(
+        Cluster.class,
+        "local",
+        """
+        {"status": {"grants": [{"machine": "node-9", "rollout": "gone", "since": "%s"}]}}
+        """
+            .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  private List<Grant> grants() {
+    return fleet.get(Cluster.class, "local").getStatus().grants();
+  }
+
+  private boolean isOfRollout(Grant grant) {
+    return !grant.rollout().equals("gone");
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
   }
 
   private void upgrade(String name, String digest) {

@@ -2,14 +2,19 @@ package dev.ijen.operator.cluster;
 
 import dev.ijen.crds.Cluster;
 import dev.ijen.crds.ClusterStatus;
+import dev.ijen.crds.ClusterStatus.Grant;
 import dev.ijen.crds.Condition;
 import dev.ijen.crds.Hold;
 import dev.ijen.crds.Machine;
 import dev.ijen.crds.MachineStatus;
+import dev.ijen.crds.Rollout;
 import dev.ijen.operator.condition.Conditions;
 import dev.ijen.operator.condition.Reason;
 import dev.ijen.operator.condition.Sources;
 import dev.ijen.operator.condition.Statuses;
+import dev.ijen.operator.fleet.Fleet;
+import dev.ijen.operator.fleet.Fleets;
+import dev.ijen.operator.fleet.NodeState;
 import dev.ijen.operator.rollout.Grants;
 import dev.ijen.operator.rollout.Versions;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,22 +29,32 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Sums a cluster up. Its grants are written by the rollouts alone. */
+/**
+ * Sums a cluster up. Its grants are written by the rollouts; this takes back those that lost
+ * theirs.
+ */
 @ControllerConfiguration(name = "cluster", fieldManager = "ijen-cluster")
 public final class ClusterReconciler implements Reconciler<Cluster> {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
+  private final Fleets fleets;
+  private final Orphans orphans = new Orphans();
 
-  ClusterReconciler(KubernetesClient client) {
+  ClusterReconciler(KubernetesClient client, Fleets fleets) {
     this.client = client;
+    this.fleets = fleets;
   }
 
   @Override
   public List<EventSource<?, Cluster>> prepareEventSources(EventSourceContext<Cluster> context) {
-    return List.of(Sources.ofNamespace(Machine.class, Cluster.class, context, (_, _) -> true));
+    return List.of(
+        Sources.ofNamespace(Machine.class, Cluster.class, context, (_, _) -> true),
+        Sources.ofNamespace(Rollout.class, Cluster.class, context, (_, _) -> false));
   }
 
   /** Replaces the status only if nobody granted anything meanwhile. */
@@ -51,13 +66,44 @@ public final class ClusterReconciler implements Reconciler<Cluster> {
     for (Cluster cluster : clusters) {
       if (cluster.getMetadata().getName().equals(cached.getMetadata().getName())) {
         List<Machine> machines = Sources.list(context, Machine.class, namespace);
-        ClusterStatus status = status(cluster, clusters.size(), machines, Instant.now());
+        Instant now = Instant.now();
+        List<Grant> grants = orphans.remove(namespace, situations(cluster, machines), now);
+        ClusterStatus status = status(cluster, grants, clusters.size(), machines, now);
         if (!status.equals(cluster.getStatus()) && !replace(cluster, status)) {
           return UpdateControl.<Cluster>noUpdate().rescheduleAfter(AGAIN);
         }
       }
     }
-    return UpdateControl.<Cluster>noUpdate().rescheduleAfter(POLL);
+    return UpdateControl.<Cluster>noUpdate()
+        .rescheduleAfter(orphans.isWaiting(namespace) ? Orphans.PATIENCE : POLL);
+  }
+
+  /** Reads the rollouts anew: a cache may not know yet the one that was just granted something. */
+  private List<Orphans.Situation> situations(Cluster cluster, List<Machine> machines) {
+    List<Grant> grants = Grants.of(cluster);
+    if (grants.isEmpty()) {
+      return List.of();
+    }
+    String namespace = cluster.getMetadata().getNamespace();
+    Set<String> known =
+        machines.stream().map(m -> m.getMetadata().getName()).collect(Collectors.toSet());
+    var rollouts = client.resources(Rollout.class).inNamespace(namespace);
+    Set<String> gone =
+        grants.stream()
+            .map(Grant::rollout)
+            .distinct()
+            .filter(name -> rollouts.withName(name).get() == null)
+            .collect(Collectors.toSet());
+    Fleet fleet = fleets.of(namespace);
+    return grants.stream()
+        .map(
+            grant ->
+                new Orphans.Situation(
+                    grant,
+                    gone.contains(grant.rollout()),
+                    !known.contains(grant.machine())
+                        || fleet.state(grant.machine()).filter(NodeState::isSettled).isPresent()))
+        .toList();
   }
 
   private boolean replace(Cluster cluster, ClusterStatus status) {
@@ -73,7 +119,8 @@ public final class ClusterReconciler implements Reconciler<Cluster> {
     }
   }
 
-  static ClusterStatus status(Cluster cluster, int clusters, List<Machine> machines, Instant now) {
+  static ClusterStatus status(
+      Cluster cluster, List<Grant> grants, int clusters, List<Machine> machines, Instant now) {
     List<Condition> before =
         cluster.getStatus() == null ? List.of() : cluster.getStatus().conditions();
     long generation = cluster.getMetadata().getGeneration();
@@ -89,7 +136,7 @@ public final class ClusterReconciler implements Reconciler<Cluster> {
     boolean frozen = freeze != null && freeze.holds(now);
     return new ClusterStatus(
         generation,
-        Grants.of(cluster),
+        grants,
         machines.size(),
         ready,
         count(machines, "Drifted"),

@@ -32,6 +32,9 @@ public sealed interface Decision {
    */
   record Release(List<String> machines) implements Decision {}
 
+  /** Let the Rollout go that was deleted: it holds no grant and will never again ask for one. */
+  record LetGo() implements Decision {}
+
   /**
    * Call nodes.
    *

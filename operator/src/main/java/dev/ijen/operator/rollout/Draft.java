@@ -262,10 +262,7 @@ final class Draft {
   private void rollBackWave() {
     if (spec.cancel()) {
       entries.replaceAll(
-          (_, entry) ->
-              Entries.is(entry, Step.REVERT_PENDING) && entry.outcome() == Outcome.UPDATED
-                  ? Entries.keep(entry)
-                  : entry);
+          (_, entry) -> Entries.is(entry, Step.REVERT_PENDING) ? leave(entry) : entry);
       return;
     }
     if (isHaltedByFailures()
@@ -279,6 +276,13 @@ final class Draft {
         }
       }
     }
+  }
+
+  /** A machine that was to go back stays as it is: nobody wants the rollout to go on. */
+  private Progress leave(Progress entry) {
+    return entry.outcome() == Outcome.UPDATED
+        ? Entries.keep(entry)
+        : Entries.done(entry, Outcome.FAILED, entry.reason(), now);
   }
 
   // ---- waves

@@ -8,6 +8,12 @@ import java.util.List;
 
 /** The grants in the status of a Cluster. Pure. */
 public final class Grants {
+  /**
+   * Keeps a Rollout that is deleted until its machines are well again: who holds grants gives them
+   * back.
+   */
+  public static final String FINALIZER = "ijen.dev/grants";
+
   private Grants() {}
 
   /** The grants so far. */

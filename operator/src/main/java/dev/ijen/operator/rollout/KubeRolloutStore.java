@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
 
 /** The objects of a namespace of an API server. */
 final class KubeRolloutStore implements RolloutStore {
+  private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
   private final KubernetesClient client;
   private final String namespace;
   private final Supplier<Surroundings> caches;
@@ -84,6 +88,20 @@ final class KubeRolloutStore implements RolloutStore {
   }
 
   @Override
+  public void letGo(Rollout rollout) throws Conflict {
+    List<String> others =
+        rollout.getFinalizers().stream().filter(name -> !name.equals(Grants.FINALIZER)).toList();
+    String patch =
+        "{\"metadata\":{\"resourceVersion\":%s,\"finalizers\":%s}}"
+            .formatted(json(rollout.getMetadata().getResourceVersion()), json(others));
+    attempt(rollout, () -> client.resource(rollout).patch(JSON_MERGE, patch));
+  }
+
+  private String json(Object value) {
+    return client.getKubernetesSerialization().asJson(value);
+  }
+
+  @Override
   public void tell(Rollout rollout, Optional<String> machine, Reason reason, String message) {
     if (machine.isEmpty()) {
       events.write(rollout, reason, message);
@@ -108,8 +126,12 @@ final class KubeRolloutStore implements RolloutStore {
 
   /** Replaces the status if the object is still the one that was read. */
   private void put(CustomResource<?, ?> object) throws Conflict {
+    attempt(object, () -> client.resource(object).lockResourceVersion().updateStatus());
+  }
+
+  private void attempt(CustomResource<?, ?> object, Runnable change) throws Conflict {
     try {
-      client.resource(object).lockResourceVersion().updateStatus();
+      change.run();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
           || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

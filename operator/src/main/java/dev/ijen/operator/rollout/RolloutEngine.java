@@ -99,6 +99,10 @@ public final class RolloutEngine {
         Cluster cluster = around.clusters().getFirst();
         store.write(cluster, Grants.minus(cluster, name, machines));
       }
+      case Decision.LetGo _ -> {
+        store.letGo(rollout);
+        LOG.atInfo().addKeyValue("rollout", name).log("let a deleted rollout go");
+      }
       case Decision.Act(List<NodeCall> calls) -> {
         for (NodeCall call : calls) {
           fleet.call(call, epoch.getAsLong(), "ijen-operator rollout " + name);

@@ -3,6 +3,7 @@ package dev.ijen.operator.rollout;
 import dev.ijen.crds.RolloutStatus;
 import dev.ijen.operator.fleet.CallState;
 import dev.ijen.operator.fleet.NodeCall;
+import dev.ijen.operator.rollout.RolloutView.Fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,10 @@ public final class RolloutPlanner {
     if (!draft.releases().isEmpty()) {
       return new Decision.Release(draft.releases());
     }
-    if (!draft.claims().isEmpty()) {
+    if (view.fate() == Fate.DELETED && isOver(status) && view.granted().isEmpty()) {
+      return new Decision.LetGo();
+    }
+    if (view.fate() == Fate.KEPT && !draft.claims().isEmpty()) {
       return new Decision.Claim(draft.claims());
     }
     List<NodeCall> calls = Operations.due(view, now);
@@ -41,6 +45,10 @@ public final class RolloutPlanner {
       return new Decision.Act(calls);
     }
     return new Decision.Wait(draft.recheck());
+  }
+
+  private static boolean isOver(RolloutStatus status) {
+    return status.phase() != null && status.phase().isFinal();
   }
 
   /** Whether a node has seen a later leader: whatever this one does now could be wrong. */

@@ -12,8 +12,10 @@ import dev.ijen.operator.fleet.Fleets;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -35,10 +37,11 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(
     name = "rollout",
     fieldManager = "ijen-rollout",
+    finalizerName = Grants.FINALIZER,
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 30_000)
-public final class RolloutReconciler implements Reconciler<Rollout> {
+public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rollout> {
   private final KubernetesClient client;
   private final Fleets fleets;
   private final KubeGates gates;
@@ -101,14 +104,24 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   @Override
   public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> context)
       throws InterruptedException {
+    return UpdateControl.<Rollout>noUpdate().rescheduleAfter(run(rollout, context));
+  }
+
+  /** A deleted Rollout is carried on as a cancelled one; the engine lets it go at the end. */
+  @Override
+  public DeleteControl cleanup(Rollout rollout, Context<Rollout> context)
+      throws InterruptedException {
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(run(rollout, context));
+  }
+
+  private Duration run(Rollout rollout, Context<Rollout> context) throws InterruptedException {
     String namespace = rollout.getMetadata().getNamespace();
     var store = new KubeRolloutStore(client, namespace, () -> caches(context, namespace), events);
     var fleet = fleets.of(namespace);
     var engine =
         new RolloutEngine(
             store, fleet, gates.reader(namespace, fleet), leadership, Clock.systemUTC());
-    Duration pause = engine.run(rollout.getMetadata().getName());
-    return UpdateControl.<Rollout>noUpdate().rescheduleAfter(pause);
+    return engine.run(rollout.getMetadata().getName());
   }
 
   private static Surroundings caches(Context<Rollout> context, String namespace) {

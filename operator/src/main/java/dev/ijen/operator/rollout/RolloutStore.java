@@ -32,6 +32,9 @@ public interface RolloutStore {
   /** Writes the grants of a Cluster that was read. */
   void write(Cluster cluster, List<Grant> grants) throws Conflict;
 
+  /** Takes the finalizer off a Rollout that was read, so that it vanishes. */
+  void letGo(Rollout rollout) throws Conflict;
+
   /** Tells people about a machine of a rollout, or about the rollout when the machine is empty. */
   void tell(Rollout rollout, Optional<String> machine, Reason reason, String message);
 }

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param name name of the Rollout
  * @param uid its uid: operations are named after it, so that none of another rollout is met
  * @param generation generation of its spec
- * @param spec the plan
+ * @param fate whether it can vanish
+ * @param spec the plan, cancelled if the object is deleted
  * @param status where it stands
  * @param machines machines of the plan that still exist
  * @param pool names of the machines of the pool
@@ -36,6 +37,7 @@ public record RolloutView(
     String name,
     String uid,
     long generation,
+    Fate fate,
     RolloutSpec spec,
     RolloutStatus status,
     Map<String, MachineView> machines,
@@ -49,6 +51,19 @@ public record RolloutView(
     List<Integer> history,
     Map<String, CallState> calls,
     long epoch) {
+
+  /** Whether the object of a rollout can vanish. */
+  public enum Fate {
+    /** It may any moment: it must be granted nothing. */
+    FLEETING,
+    /** It stays until it is let go. */
+    KEPT,
+    /** It was deleted and waits to be let go. */
+    DELETED,
+    /** It was let go, or never held. */
+    GOING
+  }
+
   /** Copies the collections. */
   public RolloutView {
     machines = Map.copyOf(machines);

@@ -18,6 +18,7 @@ import dev.ijen.operator.arbiter.Disruptions;
 import dev.ijen.operator.fleet.Fleet;
 import dev.ijen.operator.fleet.NodeState;
 import dev.ijen.operator.gate.GateView;
+import dev.ijen.operator.rollout.RolloutView.Fate;
 import dev.ijen.operator.window.Calendar;
 import dev.ijen.operator.window.WindowState;
 import java.time.Instant;
@@ -42,12 +43,15 @@ final class Views {
       Map<String, GateView> gates,
       long epoch,
       Instant now) {
-    RolloutSpec spec = rollout.getSpec();
+    Fate fate = fate(rollout);
+    boolean deleted = rollout.isMarkedForDeletion();
+    RolloutSpec spec = deleted ? rollout.getSpec().cancelled() : rollout.getSpec();
     Optional<MachinePool> pool = Members.find(around.pools(), spec.pool());
     return new RolloutView(
         rollout.getMetadata().getName(),
         rollout.getMetadata().getUid(),
         rollout.getMetadata().getGeneration(),
+        fate,
         spec,
         Objects.requireNonNullElse(rollout.getStatus(), RolloutStatus.NONE),
         machines(spec, around.machines(), fleet, now),
@@ -61,6 +65,14 @@ final class Views {
         history(spec.kind(), pool),
         fleet.calls(),
         epoch);
+  }
+
+  private static Fate fate(Rollout rollout) {
+    boolean held = rollout.hasFinalizer(Grants.FINALIZER);
+    if (rollout.isMarkedForDeletion()) {
+      return held ? Fate.DELETED : Fate.GOING;
+    }
+    return held ? Fate.KEPT : Fate.FLEETING;
   }
 
   private static Map<String, MachineView> machines(

@@ -107,6 +107,8 @@ final class Rules {
   }
 
   private void begins(Rollout rollout, RolloutStatus after, Progress entry) {
+    assertThat(rollout.isMarkedForDeletion()).as("nothing begins after a delete").isFalse();
+    assertThat(rollout.hasFinalizer(Grants.FINALIZER)).as("it cannot vanish meanwhile").isTrue();
     assertThat(rollout.getSpec().suspend()).as("nothing begins while suspended").isFalse();
     assertThat(rollout.getSpec().cancel()).as("nothing begins after a cancel").isFalse();
     assertThat(rollout.getSpec().skip())
@@ -144,9 +146,21 @@ final class Rules {
             });
   }
 
+  /** When a rollout vanishes, nothing of it may be left. */
+  void vanishes() {
+    assertThat(Grants.of(store.cluster())).as("grants of a rollout that vanishes").isEmpty();
+    assertThat(machines)
+        .as("machines that are disrupted while their rollout vanishes")
+        .noneMatch(SimMachine::isDisruptedByUs);
+    log.accept("rollout vanishes");
+  }
+
   /** What must be true when nothing happens any more. */
   void atTheEnd(Rollout rollout, boolean mustSucceed) {
-    RolloutStatus status = rollout.getStatus();
+    RolloutStatus status = Objects.requireNonNullElse(rollout.getStatus(), RolloutStatus.NONE);
+    assertThat(status.phase() == null && !rollout.isMarkedForDeletion())
+        .as("it said something")
+        .isFalse();
     if (mustSucceed) {
       assertThat(status.phase()).as("nothing stood in the way").isEqualTo(Phase.SUCCEEDED);
     }

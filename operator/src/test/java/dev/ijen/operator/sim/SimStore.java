@@ -11,11 +11,13 @@ import dev.ijen.crds.Rollout;
 import dev.ijen.crds.RolloutSpec;
 import dev.ijen.crds.RolloutStatus;
 import dev.ijen.operator.condition.Reason;
+import dev.ijen.operator.rollout.Grants;
 import dev.ijen.operator.rollout.RolloutStore;
 import dev.ijen.operator.rollout.Surroundings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +33,10 @@ final class SimStore {
   private final List<HealthGate> gates = new ArrayList<>();
   private final List<MaintenanceWindow> windows = new ArrayList<>();
   private final BiConsumer<Rollout, RolloutStatus> onWrite;
+  private final Runnable onVanish;
   private final List<MachinePool> pools = new ArrayList<>();
   private Cluster cluster;
+  private final Map<String, Rollout> vanished = new LinkedHashMap<>();
   private long version;
   private long writes;
 
@@ -40,10 +44,12 @@ final class SimStore {
    * Makes a namespace.
    *
    * @param onWrite told of each status before it is written
+   * @param onVanish told before a rollout is let go
    */
-  SimStore(Cluster cluster, BiConsumer<Rollout, RolloutStatus> onWrite) {
+  SimStore(Cluster cluster, BiConsumer<Rollout, RolloutStatus> onWrite, Runnable onVanish) {
     this.cluster = cluster;
     this.onWrite = onWrite;
+    this.onVanish = onVanish;
     stamp(cluster);
   }
 
@@ -68,8 +74,46 @@ final class SimStore {
     rollouts.put(rollout.getMetadata().getName(), rollout);
   }
 
+  /** A rollout as it is, or as it was when it vanished. */
   Rollout rollout(String name) {
-    return java.util.Objects.requireNonNull(rollouts.get(name));
+    Rollout there = rollouts.get(name);
+    return there == null ? java.util.Objects.requireNonNull(vanished.get(name)) : there;
+  }
+
+  boolean exists(String name) {
+    return rollouts.containsKey(name);
+  }
+
+  /** A person deletes a rollout; it vanishes at once if nothing holds it. */
+  void delete(String name, Instant at) {
+    Rollout before = rollouts.get(name);
+    if (before != null) {
+      Rollout after = copy(before, new Rollout());
+      after.setSpec(before.getSpec());
+      after.setStatus(before.getStatus());
+      after.getMetadata().setDeletionTimestamp(at.toString());
+      add(after);
+      vanishIfFree(after);
+    }
+  }
+
+  private void vanishIfFree(Rollout rollout) {
+    if (rollout.isMarkedForDeletion() && rollout.getFinalizers().isEmpty()) {
+      String name = rollout.getMetadata().getName();
+      rollouts.remove(name);
+      vanished.put(name, rollout);
+    }
+  }
+
+  /** What the framework does before it gives a rollout to the operator. */
+  void hold(String name, Runnable deadly) {
+    Rollout before = rollouts.get(name);
+    if (before != null && !before.isMarkedForDeletion() && !before.hasFinalizer(Grants.FINALIZER)) {
+      deadly.run();
+      before.getMetadata().setFinalizers(List.of(Grants.FINALIZER));
+      stamp(before);
+      deadly.run();
+    }
   }
 
   List<Rollout> rollouts() {
@@ -134,7 +178,10 @@ final class SimStore {
     @Override
     public void write(Rollout rollout, RolloutStatus status) throws Conflict {
       deadly.run();
-      Rollout present = SimStore.this.rollout(rollout.getMetadata().getName());
+      Rollout present = rollouts.get(rollout.getMetadata().getName());
+      if (present == null) {
+        throw new Conflict(rollout.getMetadata().getName());
+      }
       require(present.getMetadata(), rollout.getMetadata());
       onWrite.accept(present, status);
       Rollout after = copy(present, new Rollout());
@@ -162,6 +209,20 @@ final class SimStore {
       if (!present.getResourceVersion().equals(read.getResourceVersion())) {
         throw new Conflict(present.getName());
       }
+    }
+
+    @Override
+    public void letGo(Rollout rollout) throws Conflict {
+      deadly.run();
+      Rollout present = rollouts.get(rollout.getMetadata().getName());
+      if (present == null) {
+        throw new Conflict(rollout.getMetadata().getName());
+      }
+      require(present.getMetadata(), rollout.getMetadata());
+      onVanish.run();
+      present.getMetadata().setFinalizers(List.of());
+      vanishIfFree(present);
+      deadly.run();
     }
 
     @Override

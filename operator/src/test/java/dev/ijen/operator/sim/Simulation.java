@@ -86,7 +86,11 @@ final class Simulation implements AutoCloseable {
     Cluster cluster = named(new Cluster(), "cluster");
     cluster.setSpec(
         new ClusterSpec(new ClusterSpec.Budget(new IntOrString(plan.clusterMax()), 1), null));
-    store = new SimStore(cluster, (rollout, status) -> rules.statusIsWritten(rollout, status));
+    store =
+        new SimStore(
+            cluster,
+            (rollout, status) -> rules.statusIsWritten(rollout, status),
+            () -> rules.vanishes());
     for (int i = 0; i < plan.machines() + plan.others(); i++) {
       addMachine(i);
     }
@@ -105,9 +109,7 @@ final class Simulation implements AutoCloseable {
     }
     assertThat(time.now()).as("it ends, or waits for a person").isBefore(end);
     calm();
-    Phase phase = store.rollout(NAME).getStatus().phase();
     rules.atTheEnd(store.rollout(NAME), plan.mustSucceed());
-    assertThat(phase).isNotNull();
   }
 
   /** What happened, for a person who looks into a failure. */
@@ -238,12 +240,15 @@ final class Simulation implements AutoCloseable {
       ConfigSource configs =
           (machine, revision) -> new ConfigSource.Config(plan.config(), plan.config());
       fleet = new StreamingFleet(configs, this::later, Simulation.this::operatorTime, _ -> soon());
-      Runnable deadly = () -> mayDie(this);
-      Fleet mortal = new MortalFleet(fleet, deadly);
+      Fleet mortal = new MortalFleet(fleet, this::deadly);
       GateReader gates = (_, _) -> readGate();
       engine =
           new RolloutEngine(
-              store.client(deadly), mortal, gates, () -> epoch, Simulation.this::operatorTime);
+              store.client(this::deadly),
+              mortal,
+              gates,
+              () -> epoch,
+              Simulation.this::operatorTime);
       for (int i = 0; i < machines.size(); i++) {
         Channel channel = channels.get(machines.get(i).name());
         fleet.watch(machines.get(i).name(), ClientInterceptors.intercept(channel, networks.get(i)));
@@ -260,6 +265,10 @@ final class Simulation implements AutoCloseable {
               task.run();
             }
           });
+    }
+
+    private void deadly() {
+      mayDie(this);
     }
 
     private void poll() {
@@ -281,6 +290,7 @@ final class Simulation implements AutoCloseable {
 
     private void reconcile() {
       try {
+        store.hold(NAME, this::deadly);
         Duration pause = engine.run(NAME);
         long token = ++ticks;
         later(
@@ -390,7 +400,7 @@ final class Simulation implements AutoCloseable {
       return;
     }
     int when = random.nextInt(60, 20_000);
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 ->
           time.after(
               Duration.ofSeconds(when),
@@ -412,6 +422,7 @@ final class Simulation implements AutoCloseable {
                     "skip " + name,
                     s -> with(s, s.suspend(), s.cancel(), List.of(name), s.retry())));
       }
+      case 3 -> time.after(Duration.ofSeconds(when), this::delete);
       default -> {
         List<String> all = machines.stream().map(SimMachine::name).toList();
         time.after(
@@ -424,6 +435,14 @@ final class Simulation implements AutoCloseable {
   private void edit(String what, java.util.function.UnaryOperator<RolloutSpec> change) {
     say("a person says " + what);
     store.edit(NAME, change);
+    if (operator != null) {
+      operator.soon();
+    }
+  }
+
+  private void delete() {
+    say("a person deletes the rollout");
+    store.delete(NAME, time.now());
     if (operator != null) {
       operator.soon();
     }
@@ -455,16 +474,19 @@ final class Simulation implements AutoCloseable {
     boolean settled = machines.stream().noneMatch(SimMachine::isDisruptedByUs);
     boolean free =
         store.cluster().getStatus() == null || store.cluster().getStatus().grants().isEmpty();
+    boolean deleted = store.rollout(NAME).isMarkedForDeletion();
     boolean ended =
-        status != null
-            && status.phase() != null
-            && (status.phase().isFinal() || status.phase() == Phase.HALTED);
+        deleted
+            ? !store.exists(NAME)
+            : status != null
+                && status.phase() != null
+                && (status.phase().isFinal() || status.phase() == Phase.HALTED);
     boolean moreToCome = plan.people() && time.now().isBefore(BEGIN.plusSeconds(41_000));
     return ended
         && settled
         && free
         && !moreToCome
-        && (status.phase() != Phase.HALTED || !isGateHalt());
+        && (deleted || status.phase() != Phase.HALTED || !isGateHalt());
   }
 
   /** A rollout that a gate halted goes on by itself when the gate opens. */
