@@ -60,6 +60,7 @@ public final class NodeCalls {
   private final MachineServiceBlockingV2Stub machine;
   private final ResourceCalls resources;
   private final UpgradeCalls upgrades;
+  private final TrialCalls trials;
   private final Replies replies;
   private final Duration deadline;
 
@@ -69,6 +70,7 @@ public final class NodeCalls {
     this.resources = new ResourceCalls(node, channel, deadline);
     this.replies = new Replies(node);
     this.upgrades = new UpgradeCalls(node, channel, replies);
+    this.trials = new TrialCalls(node, channel);
     this.deadline = deadline;
   }
 
@@ -85,6 +87,11 @@ public final class NodeCalls {
   /** Upgrades of the node. */
   public UpgradeCalls upgrades() {
     return upgrades;
+  }
+
+  /** The same in single steps, with a confirmation. */
+  public TrialCalls trials() {
+    return trials;
   }
 
   /** What the node runs. */
