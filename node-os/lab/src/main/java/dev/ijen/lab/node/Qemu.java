@@ -24,6 +24,12 @@ public record Qemu(
   static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
   static final Path EMPTY_VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
+  /**
+   * blklogwrites adds two pieces to each write. QEMU merges requests of the guest up to 1024, which
+   * is IOV_MAX of writev(2): a write of 1023 would fail with EINVAL.
+   */
+  private static final String MERGE_NOTHING = ",request-merging=off";
+
   private static final int MEMORY_MEBIBYTES = 2048;
   private static final int PROCESSORS = 2;
 
@@ -94,7 +100,7 @@ public record Qemu(
                 : "if=none,id=d0,format=qcow2,cache=unsafe,file=" + files.disk(),
             // bootindex keeps the firmware from trying the network, romfile= from loading iPXE.
             "-device",
-            "virtio-blk-pci,drive=d0,bootindex=1",
+            "virtio-blk-pci,drive=d0,bootindex=1" + (recording ? MERGE_NOTHING : ""),
             "-netdev",
             attachment.netdev(),
             "-device",

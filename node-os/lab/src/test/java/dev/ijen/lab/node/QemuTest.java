@@ -31,6 +31,7 @@ class QemuTest {
     assertThat(command.get(command.indexOf("-blockdev") + 1))
         .contains("driver=blklogwrites", "file.cache.no-flush=on", "log.cache.no-flush=on")
         .doesNotContain("d0,cache.no-flush");
+    assertThat(command).contains("virtio-blk-pci,drive=d0,bootindex=1,request-merging=off");
   }
 
   @Test
