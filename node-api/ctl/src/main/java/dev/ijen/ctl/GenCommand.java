@@ -148,7 +148,6 @@ final class GenCommand extends Group {
 
     @Option(
         names = "--kubernetes-version",
-        defaultValue = ClusterInput.DEFAULT_KUBERNETES_VERSION,
         paramLabel = "VERSION",
         description = "Kubernetes to run.")
     private String kubernetesVersion = ClusterInput.DEFAULT_KUBERNETES_VERSION;

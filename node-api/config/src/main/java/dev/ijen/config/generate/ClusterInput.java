@@ -31,7 +31,7 @@ public record ClusterInput(
     List<String> podSubnets,
     List<String> serviceSubnets) {
   /** The Kubernetes that configs name when nothing else is asked for. */
-  public static final String DEFAULT_KUBERNETES_VERSION = "1.37.2";
+  public static final String DEFAULT_KUBERNETES_VERSION = Versions.of("kubernetes");
 
   public ClusterInput {
     certSans = List.copyOf(certSans);

@@ -1,5 +1,6 @@
 package dev.ijen.image.parts;
 
+import dev.ijen.image.ContentHash;
 import dev.ijen.image.FileTree;
 import dev.ijen.image.Progress;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The programs of {@code node-os/parts}, built once per content of their folders and kept in the
- * cache. Several processes may ask at the same time: one builds, the others wait.
+ * The programs of {@code node-os/parts}, each built once per content of what it is made of and kept
+ * in the cache. Several processes may ask at the same time: one builds, the others wait.
  */
 public final class GoParts {
+  private static final int NAME_DIGITS = 8;
+
   private final Path source;
   private final Path cache;
   private final Progress progress;
@@ -33,44 +36,54 @@ public final class GoParts {
   }
 
   /**
-   * Builds what the cache lacks.
+   * Builds what the cache lacks of the parts that every run needs.
    *
-   * @return a folder of links with every program of every part, its name unique for its content
+   * @return a folder of links with every program, its name unique for its content
    * @throws PartsException when Go is missing and cannot be fetched, or a build fails
    */
   public Path build() throws PartsException, IOException, InterruptedException {
-    var built = new ArrayList<Path>();
-    var hashes = new StringBuilder();
-    List<GoPart> parts = parts();
+    return build(parts().stream().filter(part -> !part.recipe().optional()).toList());
+  }
+
+  /** Like {@link #build()} with the optional parts, which a cluster needs besides. */
+  public Path buildAll() throws PartsException, IOException, InterruptedException {
+    return build(parts());
+  }
+
+  private Path build(List<GoPart> parts) throws PartsException, IOException, InterruptedException {
+    var all = new ArrayList<GoProgram>();
+    var hashes = new ContentHash();
     for (GoPart part : parts) {
-      hashes.append(part.hash());
-      built.add(build(part));
+      List<GoProgram> programs = part.programs();
+      build(part, programs);
+      all.addAll(programs);
+      programs.forEach(program -> hashes.add(program.name(), program.hash()));
     }
-    Path links = cache.resolve("parts/bin-" + Integer.toHexString(hashes.toString().hashCode()));
-    link(links, parts, built);
+    Path links = cache.resolve("parts/bin-" + hashes.finish().substring(0, NAME_DIGITS));
+    link(links, all);
     return links;
   }
 
-  /** The programs of one part, as {@code etcd}, without building any other. */
-  public Path build(String name) throws PartsException, IOException, InterruptedException {
-    return build(GoPart.load(source.resolve(name)));
-  }
-
-  private Path build(GoPart part) throws PartsException, IOException, InterruptedException {
-    Path target = cache.resolve("parts/" + part.name() + "-" + part.hash());
-    if (Files.isDirectory(target)) {
-      return target;
+  private void build(GoPart part, List<GoProgram> programs)
+      throws PartsException, IOException, InterruptedException {
+    if (missing(programs).isEmpty()) {
+      return;
     }
-    try (CacheLock _ = CacheLock.of(target)) {
-      if (!Files.isDirectory(target)) {
+    try (CacheLock _ = CacheLock.of(cache.resolve("parts/" + part.name()))) {
+      List<GoProgram> missing = missing(programs);
+      if (!missing.isEmpty()) {
         Path go = GoToolchain.find(part.needs(), cache, progress);
-        new PartBuild(part, go, progress).into(target);
+        new PartBuild(part, go, progress).into(cache, missing);
       }
     }
-    return target;
+  }
+
+  private List<GoProgram> missing(List<GoProgram> programs) {
+    return programs.stream().filter(one -> !Files.isDirectory(one.folder(cache))).toList();
   }
 
   private List<GoPart> parts() throws IOException {
+    PartVersions versions = PartVersions.load(source);
     List<Path> folders;
     try (Stream<Path> entries = Files.list(source)) {
       folders =
@@ -81,12 +94,12 @@ public final class GoParts {
     }
     var parts = new ArrayList<GoPart>();
     for (Path folder : folders) {
-      parts.add(GoPart.load(folder));
+      parts.add(GoPart.load(folder, versions.of(folder.getFileName().toString())));
     }
     return List.copyOf(parts);
   }
 
-  private static void link(Path links, List<GoPart> parts, List<Path> built) throws IOException {
+  private void link(Path links, List<GoProgram> programs) throws IOException {
     try (CacheLock _ = CacheLock.of(links)) {
       if (Files.isDirectory(links)) {
         return;
@@ -94,10 +107,8 @@ public final class GoParts {
       Path partial = links.resolveSibling("." + links.getFileName() + ".partial");
       FileTree.delete(partial);
       Files.createDirectories(partial);
-      for (int i = 0; i < parts.size(); i++) {
-        for (String binary : parts.get(i).recipe().binaries()) {
-          Files.createSymbolicLink(partial.resolve(binary), built.get(i).resolve(binary));
-        }
+      for (GoProgram program : programs) {
+        Files.createSymbolicLink(partial.resolve(program.name()), program.in(cache));
       }
       Files.move(partial, links, StandardCopyOption.ATOMIC_MOVE);
     }

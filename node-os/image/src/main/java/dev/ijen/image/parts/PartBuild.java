@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Builds one part into a folder that appears only when it is complete. */
+/** Builds programs of one part. */
 final class PartBuild {
   private static final int PACKAGES_PER_REPORT = 25;
 
@@ -24,25 +24,33 @@ final class PartBuild {
     this.progress = progress;
   }
 
-  void into(Path target) throws PartsException, IOException, InterruptedException {
-    Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
+  /** Builds the programs; each appears in the cache only when it is complete. */
+  void into(Path cache, List<GoProgram> programs)
+      throws PartsException, IOException, InterruptedException {
+    Path partial = cache.resolve("parts/." + part.name() + ".partial");
     FileTree.delete(partial);
     Files.createDirectories(partial);
     var command = new GoCommand(go, part.source(), part.recipe().environment());
-    int packages = fetchModules(command);
-    compile(command, partial, packages);
-    rename(partial);
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    List<String> sources = programs.stream().map(GoProgram::source).toList();
+    int packages = fetchModules(command, sources);
+    compile(command, partial, sources, packages);
+    for (GoProgram program : programs) {
+      keep(partial.resolve(program.made()), cache, program);
+    }
+    FileTree.delete(partial);
   }
 
   /** Lists the packages to compile; that fetches exactly the modules which the build needs. */
-  private int fetchModules(GoCommand command)
+  private int fetchModules(GoCommand command, List<String> sources)
       throws PartsException, IOException, InterruptedException {
     var modules = new AtomicInteger();
     var packages = new AtomicInteger();
     report("looking up packages");
+    var arguments =
+        new ArrayList<>(List.of("list", "-mod=readonly", "-deps", "-tags", part.recipe().tags()));
+    arguments.addAll(sources);
     command.run(
-        List.of("list", "-mod=readonly", "-deps", "-tags", part.recipe().tags(), "tool"),
+        arguments,
         line -> {
           if (line.startsWith("go: downloading ")) {
             report("fetched %d modules".formatted(modules.incrementAndGet()));
@@ -53,12 +61,12 @@ final class PartBuild {
     return packages.get();
   }
 
-  private void compile(GoCommand command, Path folder, int packages)
+  private void compile(GoCommand command, Path folder, List<String> sources, int packages)
       throws PartsException, IOException, InterruptedException {
     var compiled = new AtomicInteger();
     report("compiling up to %d packages".formatted(packages));
     command.run(
-        part.recipe().arguments(folder + "/"),
+        part.recipe().arguments(folder + "/", sources),
         _ -> {
           int count = compiled.incrementAndGet();
           if (count % PACKAGES_PER_REPORT == 0) {
@@ -68,15 +76,14 @@ final class PartBuild {
     report("compiled %d packages, the rest was in the build cache".formatted(compiled.get()));
   }
 
-  private void rename(Path folder) throws PartsException, IOException {
-    for (Map.Entry<String, String> name : part.recipe().renames().entrySet()) {
-      Files.move(folder.resolve(name.getKey()), folder.resolve(name.getValue()));
+  private void keep(Path made, Path cache, GoProgram program) throws PartsException, IOException {
+    if (!Files.isExecutable(made)) {
+      throw new PartsException("build " + part.name() + ": made no program " + program.made());
     }
-    for (String binary : part.recipe().binaries()) {
-      if (!Files.isExecutable(folder.resolve(binary))) {
-        throw new PartsException("build " + part.name() + ": made no program " + binary);
-      }
-    }
+    Path folder = made.resolveSibling("." + program.name());
+    Files.createDirectories(folder);
+    Files.move(made, folder.resolve(program.name()));
+    Files.move(folder, program.folder(cache), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void report(String what) {

@@ -19,7 +19,8 @@ class GoPartsTest {
     Path part = Files.createDirectories(folder.resolve("parts/hello"));
     Files.writeString(part.resolve("go.mod"), "module x/hello\n\ngo 1.24\n\ntool x/hello/cmd/in\n");
     Files.writeString(part.resolve("go.sum"), "");
-    Files.writeString(part.resolve("build.properties"), "binaries = hi\nrename.in = hi\n");
+    Files.writeString(part.resolve("build.properties"), "rename.in = hi\n");
+    Files.writeString(folder.resolve("parts/versions.properties"), "hello = 1.0.0\n");
     Path main = Files.createDirectories(part.resolve("cmd/in"));
     Files.writeString(main.resolve("main.go"), "package main\n\nfunc main() { println(\"hi\") }\n");
     var reports = new CopyOnWriteArrayList<String>();
@@ -31,6 +32,11 @@ class GoPartsTest {
 
     reports.clear();
     assertThat(parts.build()).isEqualTo(links);
+    assertThat(reports).isEmpty();
+
+    Files.writeString(part.resolve("build.properties"), "rename.in = hi\noptional = true\n");
+    assertThat(parts.build()).isEmptyDirectory();
+    assertThat(parts.buildAll()).isEqualTo(links);
     assertThat(reports).isEmpty();
   }
 }
