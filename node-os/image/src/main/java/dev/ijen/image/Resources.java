@@ -63,6 +63,18 @@ public final class Resources {
     return program;
   }
 
+  /** Compiles what holds the namespaces of a pod into the folder and returns the static program. */
+  public static Path compilePause(Path folder) throws IOException, InterruptedException {
+    Path source = folder.resolve("pause.c");
+    Files.writeString(source, text("pause/pause.c"));
+    Path program = folder.resolve("pause");
+    var command = new ArrayList<Object>(List.of("cc", "-std=gnu17", "-Wall", "-Wextra"));
+    command.addAll(List.of("-Wpedantic", "-Wconversion", "-Werror", "-O2", "-static", "-s"));
+    command.addAll(List.of("-Wl,--build-id=none", "-o", program, source));
+    Command.run(command.toArray());
+    return program;
+  }
+
   /** Compiles init into the folder and returns the static program. */
   public static Path compileInit(Path folder) throws IOException, InterruptedException {
     Path sources = Files.createDirectories(folder.resolve("init-source"));

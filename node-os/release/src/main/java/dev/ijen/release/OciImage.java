@@ -106,7 +106,8 @@ public record OciImage(Blob config, SequencedMap<String, Blob> layers) {
     return JsonForm.bytes(json);
   }
 
-  static JsonObject descriptor(String mediaType, Blob blob) {
+  /** An OCI descriptor of a blob. */
+  public static JsonObject descriptor(String mediaType, Blob blob) {
     var json = new JsonObject();
     json.addProperty("mediaType", mediaType);
     json.addProperty("digest", blob.digest().toString());

@@ -6,6 +6,7 @@ import dev.ijen.image.ImageRequest;
 import dev.ijen.image.Progress;
 import dev.ijen.image.boot.BootImage;
 import dev.ijen.image.boot.Epoch;
+import dev.ijen.image.debian.CaBundle;
 import dev.ijen.image.debian.PackageLists;
 import dev.ijen.release.SigningKey;
 import java.io.IOException;
@@ -14,11 +15,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The node's root file system as a folder; docs/architecture.md §2 is its table of contents. */
 public final class RootTree {
-  /** The programs of node-os/parts that the image holds. */
-  public static final List<String> PARTS = List.of("containerd", "containerd-shim-runc-v2", "runc");
+  /** The programs that the image holds. */
+  private static final List<String> PROGRAMS =
+      List.of("containerd", "containerd-shim-runc-v2", "runc");
+
+  /** The CNI plugins that the image holds. */
+  private static final List<String> PLUGINS =
+      List.of("bandwidth", "bridge", "firewall", "host-local", "loopback", "portmap");
+
+  /** All that the image takes from node-os/parts. */
+  public static final List<String> PARTS =
+      Stream.concat(PROGRAMS.stream(), PLUGINS.stream()).toList();
 
   /** Where a node finds the kernel arguments that its release gives the kernel, one a line. */
   public static final String KERNEL_ARGUMENTS = "usr/lib/ijen/release/kernel-arguments";
@@ -66,11 +77,16 @@ public final class RootTree {
       }
       FileTree.copy(from, root, wanted.getValue());
     }
-    certificates(packages.resolve("ca-certificates"));
+    FileTree.write(
+        root.resolve("etc/ssl/certs/ca-certificates.crt"),
+        CaBundle.text(packages.resolve("ca-certificates")));
     identity();
     FileTree.install(init, root.resolve("usr/sbin/init"));
-    for (String part : PARTS) {
-      FileTree.install(request.parts().resolve(part), root.resolve("usr/bin/" + part));
+    for (String program : PROGRAMS) {
+      FileTree.install(request.parts().resolve(program), root.resolve("usr/bin/" + program));
+    }
+    for (String plugin : PLUGINS) {
+      FileTree.install(request.parts().resolve(plugin), root.resolve("usr/lib/cni/" + plugin));
     }
     var modules = KernelModules.index(root);
     var atStart = new StringBuilder();
@@ -112,17 +128,6 @@ public final class RootTree {
     }
   }
 
-  /** The bundle that both Go and Java's clients of the system store read. */
-  private void certificates(Path unpacked) throws IOException {
-    var bundle = new StringBuilder();
-    for (Path file : FileTree.list(unpacked)) {
-      if (file.toString().endsWith(".crt")) {
-        bundle.append(Files.readString(unpacked.resolve(file.toString())).strip()).append('\n');
-      }
-    }
-    FileTree.write(root.resolve("etc/ssl/certs/ca-certificates.crt"), bundle.toString());
-  }
-
   private void identity() throws IOException {
     Path etc = root.resolve("etc");
     FileTree.write(etc.resolve("os-release"), BootImage.osRelease(request.version()));
@@ -144,6 +149,8 @@ public final class RootTree {
       FileTree.link(etc.resolve(written), "../system/etc/" + written);
     }
     FileTree.link(etc.resolve("mtab"), "../proc/self/mounts");
+    FileTree.link(etc.resolve("cni"), "../var/etc/cni");
+    FileTree.link(root.resolve("opt"), "var/opt");
   }
 
   private void settleTimes() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.ijen.config.ProductVersion;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.ImageBuilder;
 import dev.ijen.image.ImageRequest;
+import dev.ijen.image.oci.ImageCache;
 import dev.ijen.image.parts.GoParts;
 import dev.ijen.lab.host.DebianPackages;
 import dev.ijen.lab.host.Instance;
@@ -87,6 +88,18 @@ final class Build {
         "third-party programs",
         NETWORK_ADVICE,
         () -> new GoParts(checkout.resolve("node-os/parts"), Lab.cache(), console).build());
+  }
+
+  /** Builds all images of a cluster, and the third-party programs that only they have. */
+  ImageCache imageCache() throws StepException, InterruptedException {
+    return console.step(
+        "image cache",
+        NETWORK_ADVICE,
+        () -> {
+          Path source = checkout.resolve("node-os/parts");
+          Path parts = new GoParts(source, Lab.cache(), console).buildAll();
+          return ImageCache.build(parts, Lab.cache(), console);
+        });
   }
 
   /** Builds the node's image. */

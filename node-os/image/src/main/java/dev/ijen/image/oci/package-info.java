@@ -1,0 +1,5 @@
+/** Container images, assembled without a container runtime. */
+@NullMarked
+package dev.ijen.image.oci;
+
+import org.jspecify.annotations.NullMarked;
