@@ -47,6 +47,7 @@ final class Commands {
           new Entry(List.of("events"), root -> new EventsCommand(root)),
           new Entry(List.of("gen"), root -> new GenCommand(root)),
           new Entry(List.of("get", "g"), root -> new GetCommand(root)),
+          new Entry(List.of("install"), root -> new InstallCommand(root)),
           new Entry(List.of("list", "ls"), root -> new ListCommand(root)),
           new Entry(List.of("logs"), root -> new LogsCommand(root)),
           new Entry(List.of("machineconfig", "mc"), root -> new MachineConfigCommand(root)),

@@ -5,7 +5,6 @@ import dev.ijen.api.machine.UpgradeRequest;
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeLife;
-import java.io.Console;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,24 +79,24 @@ final class UpgradeCommand extends NodeCommand {
   @Override
   void run(Session session) throws InterruptedException {
     var table = new TextTable("NODE", "RESULT");
-    each(session, this::upgrade, (node, result) -> table.row(node, result));
-    if (drawn()) {
-      shell().err().println();
-    }
+    var progress = new ProgressPrinter(shell(), debug);
+    each(session, node -> upgrade(node, progress), (node, result) -> table.row(node, result));
+    progress.end();
     table.print(shell().out());
   }
 
-  private String upgrade(NodeCalls node) throws NodeCallException, InterruptedException {
+  private String upgrade(NodeCalls node, ProgressPrinter progress)
+      throws NodeCallException, InterruptedException {
     String version = node.version().getVersion().getTag();
     Optional<String> slot = BootedSlot.of(node);
     NodeLife before = NodeLife.present(node, InstantSource.system());
     if (stage || force || insecure) {
       node.upgrades().upgradeAndReboot(request());
-      tell(node, "the node upgrades and reboots by itself");
+      progress.tell(node, "the node upgrades and reboots by itself");
     } else {
-      node.upgrades().upgrade(image, line -> tell(node, line));
+      node.upgrades().upgrade(image, line -> progress.tell(node, line));
       node.reboot(RebootRequest.Mode.DEFAULT);
-      tell(node, "rebooting");
+      progress.tell(node, "rebooting");
     }
     return waiting.wanted() ? awaited(node, before, version, slot) : "rebooting";
   }
@@ -121,20 +120,5 @@ final class UpgradeCommand extends NodeCommand {
         .setPreserve(preserve)
         .setRebootMode(mode)
         .build();
-  }
-
-  /** On a terminal the last line of a node is drawn over; the log of a script has all of them. */
-  private void tell(NodeCalls node, String line) {
-    String text = node.name() + ": " + line;
-    if (drawn()) {
-      shell().err().print("\r\u001b[K" + text);
-      shell().err().flush();
-    } else {
-      shell().err().println(text);
-    }
-  }
-
-  private boolean drawn() {
-    return !debug && Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }

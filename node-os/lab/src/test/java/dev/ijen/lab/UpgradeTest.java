@@ -33,6 +33,7 @@ import dev.ijen.release.Signatures;
 import dev.ijen.release.SigningKey;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeTest {
   private static final Duration BOOT = Duration.ofMinutes(10);
+  private static final long OTHER_BYTES = 5L << 30;
   private static final int SECTORS_WRITTEN = 6;
   private static final List<String> BOOT_PARTITIONS = List.of("vda1", "vda2", "vda3");
 
@@ -69,6 +71,7 @@ class UpgradeTest {
 
   private static LabNetwork network;
   private static Registry registry;
+  private static Path other;
   private static Vm vm;
   private static NodeAccess access;
   private static Path releases;
@@ -82,7 +85,12 @@ class UpgradeTest {
     FileTree.delete(INSTANCE.folder());
     network = LabNetwork.create(INSTANCE);
     Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
-    vm = new Vm(INSTANCE, "machine", IMAGE.disk(), Qemu.usual(Host.hasKvm()), tap);
+    other = INSTANCE.folder().resolve("other.raw");
+    try (var blank = new RandomAccessFile(other.toFile(), "rw")) {
+      blank.setLength(OTHER_BYTES);
+    }
+    Qemu machine = Qemu.usual(Host.hasKvm()).withSecondDisk(other);
+    vm = new Vm(INSTANCE, "machine", IMAGE.disk(), machine, tap);
     vm.start();
     registry =
         new Registry(INSTANCE, Path.of(System.getProperty("ijen.parts", "/missing")), network);
@@ -197,6 +205,55 @@ class UpgradeTest {
     awaitVersion("v1.14.0");
   }
 
+  @Test
+  @Order(5)
+  void installsOnABlankDiskThatBootsAlone() throws Exception {
+    access.configure(BOOT);
+    var lines = new ArrayList<String>();
+    Instant begun = Instant.now();
+    try (NodeClient client = access.connect()) {
+      NodeCalls node = client.endpoint();
+      assertNotInstalled(node, newest, "/dev/vda", "the running system lies on it");
+      assertNotInstalled(node, newest, "/dev/vdx", "not found");
+      assertNotInstalled(node, newest.replace("1.14.2", "missing"), "/dev/vdb", "NOT_FOUND");
+      node.upgrades()
+          .install(
+              newest,
+              "/dev/vdb",
+              line -> {
+                lines.add(line);
+                System.out.printf("%5d ms  %s%n", since(begun), line);
+              });
+      assertThat(lines).anyMatch(line -> line.contains("BOOT-A") || line.contains("/dev/vdb2"));
+      assertNotInstalled(node, newest, "/dev/vdb", "holds a GUID partition table");
+    }
+    vm.kill();
+    bootsAlone();
+    System.out.printf("%5d ms  API of the installed system%n", since(begun));
+  }
+
+  /** A machine that has nothing but the installed disk, and firmware that never saw it. */
+  private static void bootsAlone() throws Exception {
+    Attachment tap = Attachment.tap(network, 1, network.tap(1, "installed"));
+    var installed = new Vm(INSTANCE, "installed", other, Qemu.usual(Host.hasKvm()), tap);
+    installed.start();
+    try {
+      Await.until(
+          "the installed system answers",
+          BOOT,
+          () -> version(connect(installed)).equals("v1.14.2"),
+          installed::consoleEnd);
+    } finally {
+      installed.kill();
+    }
+  }
+
+  private static void assertNotInstalled(NodeCalls node, String image, String disk, String reason) {
+    assertThatThrownBy(() -> node.upgrades().install(image, disk, _ -> {}))
+        .isInstanceOf(NodeRefused.class)
+        .hasMessageContaining(reason);
+  }
+
   private static String pushSigned(
       OciLayout from, ReleaseManifest manifest, String tag, Optional<Signatures> signatures)
       throws Exception {
@@ -231,8 +288,12 @@ class UpgradeTest {
   }
 
   private static NodeClient maintenance() throws IOException {
+    return connect(vm);
+  }
+
+  private static NodeClient connect(Vm machine) throws IOException {
     try {
-      return Maintenance.connect(vm);
+      return Maintenance.connect(machine);
     } catch (InvalidCredentials e) {
       throw new IOException("call without a certificate", e);
     }

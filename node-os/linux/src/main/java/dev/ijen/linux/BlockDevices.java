@@ -58,6 +58,23 @@ public interface BlockDevices {
    */
   void wipe(Path device, Wipe how) throws IOException;
 
+  /**
+   * Gives a disk its first partition table and lets the kernel read it: protective MBR, GUID
+   * partition table, backup. What was on the disk is lost.
+   *
+   * @throws ErrnoException {@code EBUSY} when the disk or a part of it is in use; then nothing is
+   *     written
+   */
+  void makeTable(Path disk, GptTable table) throws IOException;
+
+  /**
+   * Tells what a whole disk holds, in words for people; empty for a blank one, whose first and last
+   * MiB are zeros.
+   *
+   * @throws ErrnoException {@code EBUSY} when the disk or a part of it is in use
+   */
+  Optional<String> content(Path disk) throws IOException;
+
   /** Takes both copies of its partition table from a disk, also while partitions are in use. */
   void eraseTable(Path disk) throws IOException;
 

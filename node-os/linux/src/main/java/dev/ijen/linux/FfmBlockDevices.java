@@ -33,6 +33,9 @@ final class FfmBlockDevices implements BlockDevices {
 
   private static final long BLKZEROOUT = 0x127f;
 
+  /** {@code linux/fs.h}: read the partition table anew. */
+  private static final long BLKRRPART = 0x125f;
+
   private static final int PROBED = 65536;
   private static final long ENDS_BYTES = 1L << 20;
 
@@ -83,6 +86,29 @@ final class FfmBlockDevices implements BlockDevices {
       channel.force(true);
     } catch (IOException e) {
       throw new IOException("write partition table of " + disk, e);
+    }
+  }
+
+  @Override
+  public void makeTable(Path disk, GptTable table) throws IOException {
+    int flags = Descriptor.O_WRONLY | Descriptor.O_EXCL;
+    try (Descriptor exclusive = Descriptor.open(disk.toString(), flags);
+        FileChannel channel = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+      write(channel, 0, table.protectiveMbr());
+      writeTable(disk, table);
+      Syscall.call("BLKRRPART", disk.toString(), Syscall.IOCTL, exclusive.number(), BLKRRPART, 0);
+    }
+  }
+
+  @Override
+  public Optional<String> content(Path disk) throws IOException {
+    int flags = Descriptor.O_RDONLY | Descriptor.O_EXCL;
+    try (Descriptor _ = Descriptor.open(disk.toString(), flags);
+        FileChannel channel = FileChannel.open(disk, StandardOpenOption.READ)) {
+      int length = (int) Math.min(ENDS_BYTES, channel.size());
+      byte[] start = read(channel, 0, length);
+      byte[] end = read(channel, channel.size() - length, length);
+      return DiskContent.describe(start, end);
     }
   }
 

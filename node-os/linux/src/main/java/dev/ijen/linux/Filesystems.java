@@ -16,6 +16,16 @@ public interface Filesystems {
   void makeExt4(Path device, String label) throws IOException, InterruptedException;
 
   /**
+   * Makes an EFI system partition over whatever is there: FAT32 of one sector per cluster with the
+   * folder {@code /EFI/Linux}, which has room for all the entries that firmware will ever write. It
+   * is durable when this returns.
+   *
+   * @param device of 33 MiB to 128 GiB, a block device or a file
+   * @param label at most 11 ASCII characters, in capitals
+   */
+  void makeEfi(Path device, String label) throws IOException;
+
+  /**
    * Puts a file in the place of another, so that a power cut leaves the old one or the new one and
    * never a part. The content is on the disk when this returns.
    *

@@ -21,6 +21,9 @@ public record GptPartition(
     long lastSector,
     long attributes,
     String name) {
+  /** EFI system partition (UEFI 2.10 table 5.7). */
+  public static final UUID EFI_SYSTEM = UUID.fromString("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
+
   /** Linux data, of the Discoverable Partitions Specification. */
   public static final UUID LINUX_DATA = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
 

@@ -35,6 +35,7 @@ public record GptTable(UUID diskId, long diskSectors, List<GptPartition> partiti
   private static final long SIGNATURE = 0x5452415020494645L; // "EFI PART"
   private static final int REVISION = 0x00010000;
   private static final int HEADER = 92;
+  private static final int MBR_ENTRY = 446;
   private static final int NAME_BYTES = 72;
   private static final long ALIGNMENT = 2048; // sectors: 1 MiB
 
@@ -84,6 +85,20 @@ public record GptTable(UUID diskId, long diskSectors, List<GptPartition> partiti
     List<GptPartition> grown = new ArrayList<>(partitions);
     grown.add(new GptPartition(number, type, id, first, last, 0, name));
     return new GptTable(diskId, diskSectors, grown);
+  }
+
+  /**
+   * The first sector of the disk, which shows old tools one partition over all of it.
+   *
+   * @see <a href="https://uefi.org/specs/UEFI/2.10/05_GUID_Partition_Table_Format.html">UEFI 2.10,
+   *     5.2.3</a>
+   */
+  public byte[] protectiveMbr() {
+    ByteBuffer out = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+    out.position(MBR_ENTRY);
+    out.putInt(0x00020000).putInt(0xffffffee); // from sector 1 on, of type 0xee, to the end
+    out.putInt(1).putInt((int) Math.min(diskSectors - 1, 0xffffffffL));
+    return out.putShort(SECTOR - 2, (short) 0xaa55).array();
   }
 
   /** Header (sector 1) and entries, as they lie at the start of the disk. */

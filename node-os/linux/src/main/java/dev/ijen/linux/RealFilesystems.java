@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,20 @@ final class RealFilesystems implements Filesystems {
     Command.run(
         "make ext4 on " + device,
         List.of("/sbin/mkfs.ext4", "-q", "-F", "-L", label, device.toString()));
+  }
+
+  @Override
+  public void makeEfi(Path device, String label) throws IOException {
+    try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+      var vfat = new Vfat(channel.size() / GptTable.SECTOR, new SecureRandom().nextInt(), label);
+      ByteBuffer buffer = ByteBuffer.wrap(vfat.start());
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new IOException("make an EFI partition on " + device, e);
+    }
   }
 
   @Override

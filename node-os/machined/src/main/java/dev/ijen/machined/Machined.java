@@ -21,6 +21,7 @@ import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.registry.Registries;
+import dev.ijen.machined.release.Installs;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
@@ -70,6 +71,7 @@ public final class Machined implements AutoCloseable {
   private final UpgradeRun upgradeRun;
   private final HealthGate gate;
   private final Resets resets;
+  private final Installs installs;
   private final Lifecycle lifecycle;
   private final Engine engine;
   private final EventLoopGroup loops;
@@ -102,6 +104,7 @@ public final class Machined implements AutoCloseable {
     var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
     this.configurator = new Configurator(store, journal, mode, events, clock, host());
     this.upgrades = new Upgrades(slots(), () -> new Registries(store.active()));
+    this.installs = new Installs(slots(), linux, () -> new Registries(store.active()));
     this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
@@ -250,7 +253,8 @@ public final class Machined implements AutoCloseable {
             upgradeRun,
             new SlotChanges(parts.activeSlot(), parts.esp(), parts.meta(), parts.slots()),
             gate,
-            resets);
+            resets,
+            installs);
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

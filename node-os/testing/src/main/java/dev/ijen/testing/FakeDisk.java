@@ -167,6 +167,21 @@ public final class FakeDisk implements BlockDevices, Filesystems {
   }
 
   @Override
+  public void makeTable(Path disk, GptTable first) throws IOException {
+    if (content(disk).isPresent() && !mounts.list().isEmpty()) {
+      throw new ErrnoException("open", disk.toString(), Errno.EBUSY);
+    }
+    write();
+    table = Optional.of(first);
+    boot();
+  }
+
+  @Override
+  public Optional<String> content(Path disk) {
+    return table.map(_ -> "a GUID partition table");
+  }
+
+  @Override
   public void eraseTable(Path disk) throws IOException {
     write();
     table = Optional.empty();
@@ -181,6 +196,12 @@ public final class FakeDisk implements BlockDevices, Filesystems {
   public void makeExt4(Path device, String label) throws IOException {
     write();
     filesystems.put(device, FilesystemType.EXT4);
+  }
+
+  @Override
+  public void makeEfi(Path device, String label) throws IOException {
+    write();
+    filesystems.put(device, FilesystemType.VFAT);
   }
 
   @Override

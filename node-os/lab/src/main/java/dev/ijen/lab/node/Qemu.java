@@ -3,6 +3,7 @@ package dev.ijen.lab.node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line of a virtual machine.
@@ -14,13 +15,15 @@ import java.util.List;
  *     io.systemd.stub.kernel-cmdline-extra in smbios-type-11(7)
  * @param recording whether every write to the disk is recorded, in the format of dm-log-writes; the
  *     record is whole when the machine was ended by its guest or by SIGTERM
+ * @param secondDisk a raw file that the machine has beside its own disk
  */
 public record Qemu(
     boolean kvm,
     int memoryMebibytes,
     int processors,
     List<String> kernelArguments,
-    boolean recording) {
+    boolean recording,
+    Optional<Path> secondDisk) {
   static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
   static final Path EMPTY_VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
@@ -39,17 +42,22 @@ public record Qemu(
 
   /** The usual size of a node. */
   public static Qemu usual(boolean kvm) {
-    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of(), false);
+    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of(), false, Optional.empty());
   }
 
   /** The same with these words on the kernel command line, which holds 2047 characters in all. */
   public Qemu withKernelArguments(String... words) {
-    return new Qemu(kvm, memoryMebibytes, processors, List.of(words), recording);
+    return new Qemu(kvm, memoryMebibytes, processors, List.of(words), recording, secondDisk);
   }
 
   /** The same with all writes recorded from the first start of the disk on. */
   public Qemu recordingWrites() {
-    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, true);
+    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, true, secondDisk);
+  }
+
+  /** The same with a second disk, which the firmware does not start first. */
+  public Qemu withSecondDisk(Path raw) {
+    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, recording, Optional.of(raw));
   }
 
   /** Emulation without cx16: QEMU 7.2 and Linux 6.12 corrupt memory through cmpxchg16b. */
@@ -105,6 +113,14 @@ public record Qemu(
             attachment.netdev(),
             "-device",
             "virtio-net-pci,netdev=n0,romfile=,mac=" + attachment.mac()));
+    secondDisk.ifPresent(
+        raw ->
+            command.addAll(
+                List.of(
+                    "-drive",
+                    "if=none,id=d1,format=raw,cache=unsafe,discard=unmap,file=" + raw,
+                    "-device",
+                    "virtio-blk-pci,drive=d1,bootindex=2")));
     if (!kernelArguments.isEmpty()) {
       command.add("-smbios");
       command.add(

@@ -22,6 +22,7 @@ public final class Apis {
         new StateAdapter(state, () -> Authorizer.caller().roles()),
         new MachineAdapter(node),
         new FleetAdapter(node, state),
-        new LifecycleAdapter(node));
+        new LifecycleAdapter(node),
+        new StorageAdapter(node));
   }
 }

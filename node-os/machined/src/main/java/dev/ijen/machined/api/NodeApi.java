@@ -8,6 +8,7 @@ import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
+import dev.ijen.machined.release.Installs;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
 import dev.ijen.machined.reset.Resets;
@@ -40,4 +41,5 @@ public record NodeApi(
     UpgradeRun upgradeRun,
     SlotChanges slotChanges,
     HealthGate gate,
-    Resets resets) {}
+    Resets resets,
+    Installs installs) {}

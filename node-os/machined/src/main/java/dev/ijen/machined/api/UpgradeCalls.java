@@ -9,7 +9,6 @@ import dev.ijen.api.machine.UpgradeResponse;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodeException.Reason;
-import dev.ijen.machined.release.Progress;
 import dev.ijen.machined.release.StagedUpgrade;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class UpgradeCalls {
   private static final Logger log = LoggerFactory.getLogger(UpgradeCalls.class);
   private static final int FAILED = 1;
-  private static final int MEBIBYTE = 1 << 20;
 
   private final Upgrades upgrades;
   private final UpgradeRun run;
@@ -63,19 +61,15 @@ final class UpgradeCalls {
       throws NodeException, InterruptedException {
     upgrades.requireSlotsFor("upgrade");
     String image = request.getSource().getImageName();
+    var lines = new ProgressLines<>(reply, UpgradeCalls::response);
     try {
       EntryName entry =
-          run.run(
-              image,
-              false,
-              Authorizer.caller().address(),
-              UUID.randomUUID().toString(),
-              new Told(reply));
-      reply.send(message("the next boot tries " + entry));
-      reply.send(exit(0));
+          run.run(image, false, Authorizer.caller().address(), UUID.randomUUID().toString(), lines);
+      lines.say("the next boot tries " + entry);
+      lines.exit(0);
     } catch (NodeException e) {
-      reply.send(message(String.valueOf(e.getMessage())));
-      reply.send(exit(FAILED));
+      lines.say(String.valueOf(e.getMessage()));
+      lines.exit(FAILED);
     }
   }
 
@@ -110,46 +104,8 @@ final class UpgradeCalls {
     }
   }
 
-  private static LifecycleServiceUpgradeResponse message(String text) {
-    return LifecycleServiceUpgradeResponse.newBuilder()
-        .setProgress(LifecycleServiceInstallProgress.newBuilder().setMessage(text))
-        .build();
-  }
-
-  private static LifecycleServiceUpgradeResponse exit(int code) {
-    return LifecycleServiceUpgradeResponse.newBuilder()
-        .setProgress(LifecycleServiceInstallProgress.newBuilder().setExitCode(code))
-        .build();
-  }
-
-  /** A line per step, and one for every tenth of its bytes. */
-  private static final class Told implements Progress {
-    private static final int TENTHS = 10;
-
-    private final StreamReply<LifecycleServiceUpgradeResponse> reply;
-    private String last = "";
-
-    Told(StreamReply<LifecycleServiceUpgradeResponse> reply) {
-      this.reply = reply;
-    }
-
-    @Override
-    public void at(Step step, long bytes, long total, String message) {
-      long tenths = total == 0 ? 0 : bytes * TENTHS / total;
-      String key = step + " " + tenths;
-      if (key.equals(last)) {
-        return;
-      }
-      last = key;
-      String line =
-          total == 0
-              ? message
-              : "%s: %d of %d MiB".formatted(message, bytes / MEBIBYTE, total / MEBIBYTE);
-      try {
-        reply.send(message(line));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the reader is gone; the writing ends at its next wait
-      }
-    }
+  private static LifecycleServiceUpgradeResponse response(
+      LifecycleServiceInstallProgress progress) {
+    return LifecycleServiceUpgradeResponse.newBuilder().setProgress(progress).build();
   }
 }

@@ -4,7 +4,6 @@ import dev.ijen.machined.meta.MetaKeys;
 import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodeException.Reason;
 import dev.ijen.machined.registry.Registries;
-import dev.ijen.machined.registry.RegistryException;
 import dev.ijen.machined.registry.Repository.Patience;
 import dev.ijen.machined.release.Progress.Step;
 import dev.ijen.machined.slot.EspFolder;
@@ -13,12 +12,8 @@ import dev.ijen.machined.slot.SlotNote;
 import dev.ijen.machined.slot.SlotTrial;
 import dev.ijen.machined.slot.StepRunner;
 import dev.ijen.release.Finding;
-import dev.ijen.release.ImageReference;
-import dev.ijen.release.ReleaseCheck;
-import dev.ijen.release.ReleaseException;
 import dev.ijen.release.ReleaseManifest;
 import dev.ijen.release.ReleaseOffer;
-import dev.ijen.release.TrustedKeys;
 import dev.ijen.slots.ActiveSlot;
 import dev.ijen.slots.Entry;
 import dev.ijen.slots.EntryName;
@@ -28,7 +23,6 @@ import dev.ijen.slots.Transitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -45,13 +39,13 @@ public final class Upgrades {
       "this node has no slots: it runs in a container, whose image is replaced from outside";
 
   private final NodeSlots slots;
-  private final Supplier<Registries> registries;
+  private final ReleaseJudge judge;
   private final ReentrantLock busy = new ReentrantLock();
 
   /** Upgrades of a node. */
   public Upgrades(NodeSlots slots, Supplier<Registries> registries) {
     this.slots = slots;
-    this.registries = registries;
+    this.judge = new ReleaseJudge(slots.trust(), registries);
   }
 
   /**
@@ -64,7 +58,7 @@ public final class Upgrades {
     if (slots.active().isEmpty()) {
       return Judgement.none(Finding.Reason.NO_SLOTS, NO_SLOTS);
     }
-    return judge(source(image), Patience.SHORT, allowDowngrade);
+    return judge(judge.source(image), Patience.SHORT, allowDowngrade);
   }
 
   /**
@@ -75,7 +69,7 @@ public final class Upgrades {
   public void requireAcceptable(String image, boolean force)
       throws NodeException, InterruptedException {
     requireSlots();
-    accepted(image, judge(source(image), Patience.SHORT, false), force);
+    ReleaseJudge.accepted(image, judge(judge.source(image), Patience.SHORT, false), force);
   }
 
   /**
@@ -106,10 +100,10 @@ public final class Upgrades {
     }
     try {
       progress.at(Step.CHECK, 0, 0, "judging " + image);
-      ReleaseSource source = source(image);
+      ReleaseSource source = judge.source(image);
       Judgement judgement = judge(source, Patience.LONG, false);
-      ReleaseOffer offer = accepted(image, judgement, force);
-      ReleaseManifest release = manifest(offer);
+      ReleaseOffer offer = ReleaseJudge.accepted(image, judgement, force);
+      ReleaseManifest release = ReleaseJudge.manifest(offer);
       return stage(source, offer, release, active, progress);
     } catch (RefusedException e) {
       throw new NodeException(Reason.NOT_NOW, String.valueOf(e.getMessage()), e);
@@ -234,53 +228,7 @@ public final class Upgrades {
   private Judgement judge(ReleaseSource source, Patience patience, boolean allowDowngrade)
       throws NodeException, InterruptedException {
     ActiveSlot active = requireSlots();
-    try {
-      ReleaseOffer offer = source.look(patience);
-      TrustedKeys trusted = TrustedKeys.load(slots.trust());
-      return new Judgement(
-          Optional.of(offer),
-          ReleaseCheck.judge(offer, trusted, slots.facts(active), allowDowngrade));
-    } catch (ReleaseException e) {
-      return Judgement.none(Finding.Reason.NOT_A_RELEASE, String.valueOf(e.getMessage()));
-    } catch (RegistryException e) {
-      return Judgement.none(finding(e.reason()), String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new NodeException(Reason.UNAVAILABLE, "look at the slots: " + e.getMessage(), e);
-    }
-  }
-
-  private static Finding.Reason finding(RegistryException.Reason reason) {
-    return switch (reason) {
-      case NOT_FOUND -> Finding.Reason.NOT_FOUND;
-      case UNREACHABLE -> Finding.Reason.REGISTRY_UNREACHABLE;
-      case CORRUPT -> Finding.Reason.TRUNCATED;
-    };
-  }
-
-  private static ReleaseOffer accepted(String image, Judgement judgement, boolean force)
-      throws NodeException {
-    List<Finding> against = judgement.against(force);
-    if (!against.isEmpty() || judgement.offer().isEmpty()) {
-      throw new NodeException(
-          Reason.NOT_NOW, "%s is refused: %s".formatted(image, Judgement.text(against)));
-    }
-    return judgement.offer().get();
-  }
-
-  private static ReleaseManifest manifest(ReleaseOffer offer) throws IOException {
-    try {
-      return offer.manifest();
-    } catch (ReleaseException e) {
-      throw new IOException("a release that was judged cannot be read", e);
-    }
-  }
-
-  private ReleaseSource source(String image) throws NodeException {
-    try {
-      return new ReleaseSource(ImageReference.parse(image), registries.get());
-    } catch (IllegalArgumentException e) {
-      throw new NodeException(Reason.INVALID, String.valueOf(e.getMessage()), e);
-    }
+    return judge.judge(source, patience, () -> slots.facts(active), allowDowngrade);
   }
 
   private ActiveSlot requireSlots() throws NodeException {

@@ -61,6 +61,7 @@ import dev.ijen.machined.platform.Mode;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.registry.Registries;
+import dev.ijen.machined.release.Installs;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
 import dev.ijen.machined.release.Upgrades;
@@ -178,7 +179,8 @@ class ApiServerTest {
                 none.notes(),
                 services,
                 () -> {}),
-            resets(meta));
+            resets(meta),
+            new Installs(none, Linux.running(), () -> new Registries(store.active())));
     apis = Apis.all(node, state);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.install;
+
+import org.jspecify.annotations.NullMarked;
