@@ -33,6 +33,7 @@ public final class Leadership implements LongSupplier {
   private final String namespace;
   private final String identity = "ijen-operator-" + UUID.randomUUID();
   private volatile long epoch;
+  private volatile boolean leading;
 
   Leadership(KubernetesClient client, Settings settings) {
     this.client = client;
@@ -53,7 +54,7 @@ public final class Leadership implements LongSupplier {
         .withRenewDeadline(Duration.ofSeconds(10))
         .withRetryPeriod(Duration.ofSeconds(2))
         .withExitOnStopLeading(false)
-        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::stopped, _ -> {}))
+        .withLeaderCallbacks(new LeaderCallbacks(() -> leading = true, this::stopped, _ -> {}))
         .build();
   }
 
@@ -70,6 +71,11 @@ public final class Leadership implements LongSupplier {
     return epoch;
   }
 
+  /** Whether this process acts. */
+  public boolean isLeading() {
+    return leading;
+  }
+
   static long epoch(Lease lease) {
     long born = Instant.parse(lease.getMetadata().getCreationTimestamp()).getEpochSecond();
     Integer leaders = lease.getSpec().getLeaseTransitions();
@@ -78,6 +84,7 @@ public final class Leadership implements LongSupplier {
 
   /** On a stop the Lease is given back; when it was lost, somebody else may act any moment. */
   private void stopped() {
+    leading = false;
     if (!isStopping()) {
       LOG.atError().log("lost the lease");
       Runtime.getRuntime().halt(LEASE_LOST);

@@ -46,7 +46,14 @@ class ArchitectureTest {
   /** Beside the reconcilers, these alone have a clock; everybody else is told the time. */
   private static final Set<String> TIMED =
       Set.of(
-          "Events", "Fleets", "GrpcNodes", "KubeGates", "Leadership", "Statuses", "StreamingFleet");
+          "Events",
+          "Fleets",
+          "GrpcNodes",
+          "KubeGates",
+          "KubeRolloutStore",
+          "Leadership",
+          "Statuses",
+          "StreamingFleet");
 
   @Test
   void packagesAreFreeOfCycles() {

@@ -9,11 +9,14 @@ import dev.ijen.crds.OSUpgradeStatus;
 import dev.ijen.crds.Rollout;
 import dev.ijen.crds.testing.ApiServer;
 import dev.ijen.crds.testing.ApiServerExtension;
+import dev.ijen.operator.metrics.Exposition;
+import dev.ijen.operator.metrics.Exposition.Sample;
 import dev.ijen.operator.sim.LiveMachine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,9 +78,45 @@ class FleetIT {
     assertThat(fleet.machines()).extracting(LiveMachine::digest).containsOnly("sha256:good-2");
     assertThat(fleet.machines()).allMatch(LiveMachine::isSettled);
 
+    metersAreThereWithFewLabels();
     deletedRolloutsGiveTheirGrantsBack();
     fleet.await("the grant to nobody is taken back", () -> grants().isEmpty());
     assertThat(fleet.everything()).doesNotContain(fleet.cluster().secretValues());
+  }
+
+  private void metersAreThereWithFewLabels() throws Exception {
+    fleet.await(
+        "the halt is counted",
+        () -> value("ijen_rollouts", Map.of("phase", "Halted", "kind", "OS")) == 1);
+    List<Sample> samples = Exposition.parse(fleet.operator().metrics());
+    assertThat(samples)
+        .allSatisfy(
+            sample ->
+                assertThat(Exposition.METERS)
+                    .containsEntry(sample.name(), sample.labels().keySet()));
+    assertThat(samples)
+        .flatExtracting(sample -> sample.labels().values())
+        .noneMatch(value -> value.startsWith("node-"));
+    assertThat(samples).hasSizeLessThan(200);
+    assertThat(value("ijen_leader", Map.of())).isEqualTo(1);
+    assertThat(value("ijen_machines", Map.of("namespace", "fleet", "phase", "Running")))
+        .isEqualTo(3);
+    assertThat(value("ijen_rollout_machines_total", Map.of("outcome", "Updated"))).isPositive();
+    assertThat(value("ijen_rollout_machine_seconds_count", Map.of("kind", "OS"))).isPositive();
+    assertThat(value("ijen_rollout_step_seconds_count", Map.of("step", "Changing"))).isPositive();
+    assertThat(value("ijen_node_rpc_seconds_count", Map.of("method", "Activate", "code", "OK")))
+        .isPositive();
+    assertThat(value("ijen_node_streams_ended_total", Map.of("method", "Watch"))).isPositive();
+  }
+
+  /** The sum of the samples with these labels; NaN when there is none. */
+  private double value(String name, Map<String, String> labels) throws Exception {
+    return Exposition.parse(fleet.operator().metrics()).stream()
+        .filter(sample -> sample.name().equals(name))
+        .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+        .mapToDouble(Sample::value)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
   }
 
   private void deletedRolloutsGiveTheirGrantsBack() throws Exception {

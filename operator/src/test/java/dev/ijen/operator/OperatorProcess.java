@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged operator as the process that users run. */
 final class OperatorProcess implements AutoCloseable {
@@ -30,6 +31,13 @@ final class OperatorProcess implements AutoCloseable {
    * Starts it for one namespace, with quick polls, and appends its output to a log in the folder.
    */
   static OperatorProcess start(Path kubeconfig, String namespace, Path dir) throws IOException {
+    return start(kubeconfig, namespace, dir, Map.of());
+  }
+
+  /** The same with other variables. */
+  static OperatorProcess start(
+      Path kubeconfig, String namespace, Path dir, Map<String, String> variables)
+      throws IOException {
     int port = freePort();
     Path log = dir.resolve("operator.log");
     var command =
@@ -50,6 +58,8 @@ final class OperatorProcess implements AutoCloseable {
     builder.environment().put("IJEN_HTTP_PORT", Integer.toString(port));
     builder.environment().put("IJEN_POLL", "PT1S");
     builder.environment().put("IJEN_RETRY", "PT1S");
+    builder.environment().put("IJEN_WATCHED_POLL", "PT1S");
+    builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new OperatorProcess(builder.start(), log, port);
@@ -64,6 +74,13 @@ final class OperatorProcess implements AutoCloseable {
     } catch (IOException _) {
       return 0;
     }
+  }
+
+  /** What Prometheus would read. */
+  String metrics() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
+    return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   boolean isAlive() {

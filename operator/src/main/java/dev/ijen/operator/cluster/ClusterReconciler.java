@@ -15,6 +15,7 @@ import dev.ijen.operator.condition.Statuses;
 import dev.ijen.operator.fleet.Fleet;
 import dev.ijen.operator.fleet.Fleets;
 import dev.ijen.operator.fleet.NodeState;
+import dev.ijen.operator.metrics.Gauges;
 import dev.ijen.operator.rollout.Grants;
 import dev.ijen.operator.rollout.Versions;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,15 +44,18 @@ public final class ClusterReconciler implements Reconciler<Cluster> {
 
   private final KubernetesClient client;
   private final Fleets fleets;
+  private final Gauges gauges;
   private final Orphans orphans = new Orphans();
 
-  ClusterReconciler(KubernetesClient client, Fleets fleets) {
+  ClusterReconciler(KubernetesClient client, Fleets fleets, Gauges gauges) {
     this.client = client;
     this.fleets = fleets;
+    this.gauges = gauges;
   }
 
   @Override
   public List<EventSource<?, Cluster>> prepareEventSources(EventSourceContext<Cluster> context) {
+    gauges.clusters(() -> context.getPrimaryCache().list().toList());
     return List.of(
         Sources.ofNamespace(Machine.class, Cluster.class, context, (_, _) -> true),
         Sources.ofNamespace(Rollout.class, Cluster.class, context, (_, _) -> false));

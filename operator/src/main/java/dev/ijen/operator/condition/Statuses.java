@@ -1,6 +1,7 @@
 package dev.ijen.operator.condition;
 
 import dev.ijen.crds.Condition;
+import dev.ijen.operator.metrics.Meters;
 import dev.ijen.operator.render.Text;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,7 @@ public final class Statuses {
           .addKeyValue("message", fault.message())
           .log("the API server refused a status");
     }
+    Metrics.counter(Meters.STATUS_REFUSED, "kind", object.getKind()).increment();
     String message = "the API server refused the status: " + refusal.message();
     tell(client, object, message);
     return new StatusRefused(message);

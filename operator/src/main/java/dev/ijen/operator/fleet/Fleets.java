@@ -9,6 +9,8 @@ import dev.ijen.crds.Machine;
 import dev.ijen.operator.Settings;
 import dev.ijen.operator.node.AdminCredentials;
 import dev.ijen.operator.node.UnusableTalosconfig;
+import io.grpc.ClientInterceptors;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,15 +35,17 @@ public final class Fleets {
 
   private final ConfigSource.OfNamespaces configs;
   private final Duration deadline;
+  private final CallMeters meters;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final Map<String, StreamingFleet> fleets = new ConcurrentHashMap<>();
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
-  Fleets(ConfigSource.OfNamespaces configs, Settings settings) {
+  Fleets(ConfigSource.OfNamespaces configs, Settings settings, MeterRegistry registry) {
     this.configs = configs;
     this.deadline = settings.deadline();
+    this.meters = new CallMeters(registry);
   }
 
   /** The fleet of a namespace. */
@@ -75,7 +79,7 @@ public final class Fleets {
     }
     List<String> addresses = machine.getSpec().addresses();
     NodeClient client = client(addresses, talosconfig);
-    of(namespace).watch(name, client.channel());
+    of(namespace).watch(name, ClientInterceptors.intercept(client.channel(), meters));
     Line old = lines.put(namespace + "/" + name, new Line(addresses, talosconfig, client));
     if (old != null) {
       old.client().close();

@@ -72,6 +72,23 @@ public final class Checks {
     return http(Objects.requireNonNull(check.http(), "a rule of the CRD"));
   }
 
+  /** Which kind of check it is, as the field of the spec is called. */
+  public static String kind(Check check) {
+    if (check.cel() != null) {
+      return "cel";
+    }
+    if (check.nodeServices() != null) {
+      return "nodeServices";
+    }
+    if (check.nodes() != null) {
+      return "nodes";
+    }
+    if (check.pdb() != null) {
+      return "pdb";
+    }
+    return check.prometheus() != null ? "prometheus" : "http";
+  }
+
   private Finding cel(Cel cel) {
     List<GenericKubernetesResource> objects = objects(cel);
     var against = new ArrayList<String>();

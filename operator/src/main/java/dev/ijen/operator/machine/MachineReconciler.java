@@ -14,6 +14,7 @@ import dev.ijen.operator.condition.Statuses;
 import dev.ijen.operator.fleet.ConfigSource;
 import dev.ijen.operator.fleet.Fleets;
 import dev.ijen.operator.machineconfig.Selection;
+import dev.ijen.operator.metrics.Gauges;
 import dev.ijen.operator.node.Delivery;
 import dev.ijen.operator.node.Nodes;
 import dev.ijen.operator.node.Observation;
@@ -68,6 +69,7 @@ public final class MachineReconciler implements Reconciler<Machine> {
   private final Settings settings;
   private final Fleets fleets;
   private final RevisionConfigs configs;
+  private final Gauges gauges;
 
   MachineReconciler(
       Nodes nodes,
@@ -75,13 +77,15 @@ public final class MachineReconciler implements Reconciler<Machine> {
       Events events,
       Settings settings,
       Fleets fleets,
-      RevisionConfigs configs) {
+      RevisionConfigs configs,
+      Gauges gauges) {
     this.nodes = nodes;
     this.secrets = secrets;
     this.events = events;
     this.settings = settings;
     this.fleets = fleets;
     this.configs = configs;
+    this.gauges = gauges;
   }
 
   @Override
@@ -98,6 +102,7 @@ public final class MachineReconciler implements Reconciler<Machine> {
                         .collect(Collectors.toSet()))
             .withPrimaryToSecondaryMapper(machine -> Set.of())
             .build();
+    gauges.machines(() -> context.getPrimaryCache().list().toList());
     var states = new SimpleInboundEventSource<Machine>("nodes");
     fleets.listen((namespace, name) -> states.propagateEvent(new ResourceID(name, namespace)));
     return List.of(

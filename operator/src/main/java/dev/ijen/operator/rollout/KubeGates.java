@@ -12,9 +12,12 @@ import dev.ijen.operator.fleet.Fleet;
 import dev.ijen.operator.gate.Checks;
 import dev.ijen.operator.gate.GateReading;
 import dev.ijen.operator.gate.GateView;
+import dev.ijen.operator.metrics.Meters;
 import dev.ijen.operator.render.Text;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +38,15 @@ public final class KubeGates {
   private static final int MAX_MESSAGE = 512;
 
   private final Checks checks;
+  private final MeterRegistry registry;
   private final Clock clock = Clock.systemUTC();
   private final Map<String, GateReading> readings = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-  KubeGates(Checks checks) {
+  KubeGates(Checks checks, MeterRegistry registry) {
     this.checks = checks;
+    this.registry = registry;
   }
 
   /** A reader for the rollouts of a namespace. */
@@ -99,12 +104,21 @@ public final class KubeGates {
   }
 
   private Evidence ask(Check check, List<Machine> members, Fleet fleet) {
+    Instant begin = clock.instant();
     Checks.Finding finding;
     try {
       finding = checks.run(check, members, fleet);
     } catch (RuntimeException e) { // what is asked is the user's: it may fail in any way
       finding = new Checks.Finding(false, String.valueOf(e.getMessage()));
     }
+    registry
+        .timer(
+            Meters.CHECK_SECONDS,
+            "check",
+            Checks.kind(check),
+            "result",
+            finding.passed() ? "passed" : "failed")
+        .record(Duration.between(begin, clock.instant()));
     return new Evidence(check.name(), finding.passed(), Text.cut(finding.message(), MAX_MESSAGE));
   }
 

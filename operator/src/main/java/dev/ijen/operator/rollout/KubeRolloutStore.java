@@ -9,6 +9,7 @@ import dev.ijen.crds.RolloutStatus;
 import dev.ijen.operator.condition.Events;
 import dev.ijen.operator.condition.Reason;
 import dev.ijen.operator.condition.Statuses;
+import dev.ijen.operator.metrics.RolloutMeters;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class KubeRolloutStore implements RolloutStore {
   private final String namespace;
   private final Supplier<Surroundings> caches;
   private final Events events;
+  private final RolloutMeters meters;
 
   /**
    * Makes a store.
@@ -36,11 +39,16 @@ final class KubeRolloutStore implements RolloutStore {
    * @param caches the objects of which a moment's age does no harm
    */
   KubeRolloutStore(
-      KubernetesClient client, String namespace, Supplier<Surroundings> caches, Events events) {
+      KubernetesClient client,
+      String namespace,
+      Supplier<Surroundings> caches,
+      Events events,
+      RolloutMeters meters) {
     this.client = client;
     this.namespace = namespace;
     this.caches = caches;
     this.events = events;
+    this.meters = meters;
   }
 
   @Override
@@ -68,6 +76,7 @@ final class KubeRolloutStore implements RolloutStore {
     after.setSpec(rollout.getSpec());
     after.setStatus(status);
     put(after);
+    meters.written(rollout, status, Instant.now());
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.ijen.crds.Rollout;
 import dev.ijen.operator.Leadership;
 import dev.ijen.operator.condition.Events;
 import dev.ijen.operator.fleet.Fleets;
+import dev.ijen.operator.metrics.Gauges;
+import dev.ijen.operator.metrics.RolloutMeters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -44,25 +46,32 @@ import java.util.stream.Collectors;
 public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rollout> {
   private final KubernetesClient client;
   private final Fleets fleets;
-  private final KubeGates gates;
+  private final KubeGates healthGates;
   private final Events events;
   private final Leadership leadership;
+  private final Gauges gauges;
+  private final RolloutMeters meters;
 
   RolloutReconciler(
       KubernetesClient client,
       Fleets fleets,
-      KubeGates gates,
+      KubeGates healthGates,
       Events events,
-      Leadership leadership) {
+      Leadership leadership,
+      Gauges gauges,
+      RolloutMeters meters) {
     this.client = client;
     this.fleets = fleets;
-    this.gates = gates;
+    this.healthGates = healthGates;
     this.events = events;
     this.leadership = leadership;
+    this.gauges = gauges;
+    this.meters = meters;
   }
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
+    gauges.rollouts(() -> context.getPrimaryCache().list().toList());
     var sources = new ArrayList<EventSource<?, Rollout>>();
     List.of(
             MachinePool.class,
@@ -116,11 +125,12 @@ public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rol
 
   private Duration run(Rollout rollout, Context<Rollout> context) throws InterruptedException {
     String namespace = rollout.getMetadata().getNamespace();
-    var store = new KubeRolloutStore(client, namespace, () -> caches(context, namespace), events);
+    var store =
+        new KubeRolloutStore(client, namespace, () -> caches(context, namespace), events, meters);
     var fleet = fleets.of(namespace);
     var engine =
         new RolloutEngine(
-            store, fleet, gates.reader(namespace, fleet), leadership, Clock.systemUTC());
+            store, fleet, healthGates.reader(namespace, fleet), leadership, Clock.systemUTC());
     return engine.run(rollout.getMetadata().getName());
   }
 

@@ -1,0 +1,5 @@
+/** What the operator counts and measures. */
+@NullMarked
+package dev.ijen.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of meters and alerts. */
+@NullMarked
+package dev.ijen.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;
