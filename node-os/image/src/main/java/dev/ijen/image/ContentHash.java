@@ -3,6 +3,7 @@ package dev.ijen.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,15 @@ public final class ContentHash {
       }
     }
     return this;
+  }
+
+  /** Adds the library that a class is from, all of it. */
+  public ContentHash addLibraryOf(Class<?> type) throws IOException {
+    try {
+      return addFiles(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    } catch (URISyntaxException e) {
+      throw new IOException("place of " + type, e);
+    }
   }
 
   /** The hash in hex; the object is used up. */

@@ -11,7 +11,6 @@ import dev.ijen.image.root.RootTree;
 import dev.ijen.release.SigningKey;
 import dev.ijen.slots.EntryName;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,17 +94,9 @@ public final class ImageBuilder {
     }
     hash.addFiles(request.javaHome().resolve("release"));
     hash.add("trust", SigningKey.loadOrMake(request.signingKey()).publicPem());
-    hash.addFiles(codeOf(SigningKey.class));
-    hash.addFiles(codeOf(EntryName.class));
-    return hash.addFiles(codeOf(ImageBuilder.class)).finish();
-  }
-
-  private static Path codeOf(Class<?> type) throws IOException {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException("place of " + type, e);
-    }
+    hash.addLibraryOf(SigningKey.class);
+    hash.addLibraryOf(EntryName.class);
+    return hash.addLibraryOf(ImageBuilder.class).finish();
   }
 
   private static void build(ImageRequest request, String hash, Artifacts target, Progress progress)

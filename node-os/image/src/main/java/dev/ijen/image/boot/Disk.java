@@ -37,7 +37,7 @@ public final class Disk {
   private static final int ENTRIES_BYTES = 1 << 18;
 
   private static final UUID EFI_TYPE = UUID.fromString("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
-  private static final UUID LINUX_TYPE = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
+  static final UUID LINUX_TYPE = UUID.fromString("0fc63daf-8483-4772-8e79-3d69d8477de4");
 
   /** Nothing to fall back to: the loader does not count it. */
   private static final EntryName ENTRY = new EntryName(1, Slot.A, Optional.empty());
@@ -132,7 +132,7 @@ public final class Disk {
   }
 
   /** Copies without writing blocks of zeros: they stay holes. */
-  private static void copySparse(Path from, FileChannel to, long offset) throws IOException {
+  static void copySparse(Path from, FileChannel to, long offset) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(1 << 16);
     ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
     try (var in = FileChannel.open(from)) {

@@ -31,6 +31,7 @@ record JavaRuntime(Path root, String mainClass) {
           "java.management",
           "java.naming",
           "jdk.crypto.ec",
+          "jdk.httpserver",
           "jdk.management",
           "jdk.net",
           "jdk.unsupported");
