@@ -106,6 +106,10 @@ void enter_container(const struct container *c) {
 	make_dir("system/state");
 	bind(c->state, "system/state", MS_NOSUID | MS_NODEV | MS_NOEXEC);
 	bind(c->var, "var", MS_NOSUID | MS_NODEV);
+	if (c->image_cache) {
+		make_dir("system/image-cache");
+		bind(c->image_cache, "system/image-cache", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC);
+	}
 	/* the old root ends up below the new one and goes with its last user; pivot_root(2) */
 	if (syscall(SYS_pivot_root, ".", ".") == -1 || umount2(".", MNT_DETACH) == -1 || chdir("/") == -1)
 		die("pivot_root %s: %s", c->root, strerror(errno));

@@ -2,7 +2,7 @@
  * PID 1 of the node and of its initramfs.
  *
  *   init                        pid 1 of the initramfs (found as /init) or of the root (found as /sbin/init)
- *   init --container --root DIR --state DIR --var DIR --hostname NAME --cmdline "WORDS"
+ *   init --container --root DIR --state DIR --var DIR --hostname NAME --cmdline "WORDS" [--image-cache DIR]
  *                               pid 1 of new mount, PID, UTS, IPC and cgroup namespaces
  *   init --supervise RUN COMMAND…
  *                               supervises COMMAND as if it were machined, RUN in place of /run/ijen; mounts nothing;
@@ -66,7 +66,8 @@ static struct container container_options(int argc, char *argv[]) {
 	static const struct option known[] = {
 		{"container", no_argument, NULL, 'c'}, {"root", required_argument, NULL, 'r'},
 		{"state", required_argument, NULL, 's'}, {"var", required_argument, NULL, 'v'},
-		{"hostname", required_argument, NULL, 'h'}, {"cmdline", required_argument, NULL, 'l'}, {0}};
+		{"hostname", required_argument, NULL, 'h'}, {"cmdline", required_argument, NULL, 'l'},
+		{"image-cache", required_argument, NULL, 'i'}, {0}};
 	struct container c = {0};
 	for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
 		switch (option) {
@@ -76,11 +77,13 @@ static struct container container_options(int argc, char *argv[]) {
 		case 'v': c.var = optarg; break;
 		case 'h': c.hostname = optarg; break;
 		case 'l': c.cmdline = optarg; break;
+		case 'i': c.image_cache = optarg; break;
 		default: exit(2); /* getopt has said why */
 		}
 	}
 	if (!c.root || !c.state || !c.var || !c.hostname || !c.cmdline || optind != argc) {
-		fputs("usage: init --container --root DIR --state DIR --var DIR --hostname NAME --cmdline WORDS\n", stderr);
+		fputs("usage: init --container --root DIR --state DIR --var DIR --hostname NAME --cmdline WORDS"
+		      " [--image-cache DIR]\n", stderr);
 		exit(2);
 	}
 	return c;

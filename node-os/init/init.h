@@ -10,7 +10,7 @@
 
 /* What container mode was asked to build; every path is one of the host. */
 struct container {
-	const char *root, *state, *var, *hostname, *cmdline;
+	const char *root, *state, *var, *hostname, *cmdline, *image_cache; /* the last may be NULL */
 };
 
 /* init.c */

@@ -2,6 +2,9 @@ package dev.ijen.machined;
 
 import dev.ijen.linux.Linux;
 import dev.ijen.machined.config.MachineTypeController;
+import dev.ijen.machined.imagecache.ImageCache;
+import dev.ijen.machined.imagecache.ImageCacheConfigController;
+import dev.ijen.machined.imagecache.RegistrydService;
 import dev.ijen.machined.meta.MetaController;
 import dev.ijen.machined.network.AddressConfigController;
 import dev.ijen.machined.network.AddressSpecController;
@@ -96,6 +99,9 @@ final class Controllers {
         new MaintenanceCertSansController(),
         new MaintenanceRootController(node.clock(), node.random()),
         new ApiController(node.clock(), node.random()),
+        // cri
+        new ImageCacheConfigController(
+            new ImageCache(node.paths().imageCache()), RegistrydService.ADDRESS, node.services()),
         // v1alpha1
         new ServiceController(node.services()));
   }

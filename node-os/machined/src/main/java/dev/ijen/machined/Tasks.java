@@ -12,6 +12,7 @@ import dev.ijen.machined.sequencer.task.EndReset;
 import dev.ijen.machined.sequencer.task.EnforceKsppRequirements;
 import dev.ijen.machined.sequencer.task.LoadConfig;
 import dev.ijen.machined.sequencer.task.LoadKernelModules;
+import dev.ijen.machined.sequencer.task.MountImageCache;
 import dev.ijen.machined.sequencer.task.MountVolume;
 import dev.ijen.machined.sequencer.task.NoteBoot;
 import dev.ijen.machined.sequencer.task.OpenOperations;
@@ -61,6 +62,8 @@ final class Tasks {
         .with(
             Task.MOUNT_STATE_PARTITION,
             new MountVolume(state, node.systemDisk(), devices, filesystems, mounts))
+        .with(
+            Task.MOUNT_IMAGE_CACHE, new MountImageCache(node.paths().imageCache(), devices, mounts))
         .with(Task.WRITE_MACHINE_ID, new WriteMachineId(node.paths(), node.random()))
         .with(Task.OPEN_OPERATIONS, new OpenOperations(node.operations()))
         .with(Task.NOTE_BOOT, new NoteBoot(node.activeSlot(), start(node), gate))

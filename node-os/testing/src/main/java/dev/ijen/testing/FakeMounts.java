@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** A mount table that is only a list. Targets must exist, as they must for the kernel. */
 public final class FakeMounts implements Mounts {
-  private static final Set<String> TYPES = Set.of("tmpfs", "ext4", "vfat", "proc", "sysfs");
+  private static final Set<String> TYPES =
+      Set.of("tmpfs", "ext4", "erofs", "vfat", "proc", "sysfs");
 
   private final List<MountEntry> mounts = new ArrayList<>();
   private int lastId;

@@ -98,7 +98,7 @@ final class Build {
         () -> {
           Path source = checkout.resolve("node-os/parts");
           Path parts = new GoParts(source, Lab.cache(), console).buildAll();
-          return ImageCache.build(parts, Lab.cache(), console);
+          return ImageCache.build(ImageCache.references(), parts, Lab.cache(), console);
         });
   }
 

@@ -42,23 +42,27 @@ final class ContainerKeeper {
    * Runs a node until it is off.
    *
    * @param words name of the control groups, path of the network namespace, root tree, STATE
-   *     folder, EPHEMERAL folder, host name
+   *     folder, EPHEMERAL folder, host name, and the image cache of a node that has one
    */
   public static void main(String[] words) throws IOException, InterruptedException {
-    List<String> init =
-        List.of(
-            words[2] + "/sbin/init",
-            "--container",
-            "--root",
-            words[2],
-            "--state",
-            words[3],
-            "--var",
-            words[4],
-            "--hostname",
-            words[5],
-            "--cmdline",
-            "ijen.platform=container ijen.hostname=" + words[5]);
+    var init =
+        new ArrayList<>(
+            List.of(
+                words[2] + "/sbin/init",
+                "--container",
+                "--root",
+                words[2],
+                "--state",
+                words[3],
+                "--var",
+                words[4],
+                "--hostname",
+                words[5],
+                "--cmdline",
+                "ijen.platform=container ijen.hostname=" + words[5]));
+    if (words.length > 6) {
+      init.addAll(List.of("--image-cache", words[6]));
+    }
     var keeper = new ContainerKeeper(new Cgroups(CGROUP_MOUNT, words[0]), words[1], init);
     Runtime.getRuntime().addShutdownHook(new Thread(keeper::end));
     System.exit(keeper.run());

@@ -6,8 +6,10 @@ import dev.ijen.lab.process.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A node in namespaces of this host, from the root tree of the same image. Needs root. */
 public final class ContainerNode implements Node {
@@ -16,20 +18,34 @@ public final class ContainerNode implements Node {
   private final int index;
   private final Path root;
   private final LabNetwork network;
+  private final Optional<Path> imageCache;
   private final Background keeper;
+
+  /** Describes a node without an image cache. */
+  public ContainerNode(Instance instance, String name, int index, Path root, LabNetwork network) {
+    this(instance, name, index, root, network, Optional.empty());
+  }
 
   /**
    * Describes a node.
    *
    * @param index its place in the network, from 0
    * @param root the image's root tree
+   * @param imageCache an OCI layout with the images that the node needs no registry for
    */
-  public ContainerNode(Instance instance, String name, int index, Path root, LabNetwork network) {
+  public ContainerNode(
+      Instance instance,
+      String name,
+      int index,
+      Path root,
+      LabNetwork network,
+      Optional<Path> imageCache) {
     this.instance = instance;
     this.name = name;
     this.index = index;
     this.root = root;
     this.network = network;
+    this.imageCache = imageCache;
     this.keeper = new Background(instance.folder(), name);
   }
 
@@ -55,22 +71,24 @@ public final class ContainerNode implements Node {
     Path state = Files.createDirectories(folder.resolve("state"));
     Path var = Files.createDirectories(folder.resolve("var"));
     Files.writeString(folder.resolve(ENDPOINT_FILE), endpoint() + "\n");
-    keeper.start(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx16m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ContainerKeeper.class.getName(),
-            "ijen-%s-%d".formatted(instance.hash(), index),
-            namespace.toString(),
-            root.toString(),
-            state.toString(),
-            var.toString(),
-            name),
-        Map.of());
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx16m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ContainerKeeper.class.getName(),
+                "ijen-%s-%d".formatted(instance.hash(), index),
+                namespace.toString(),
+                root.toString(),
+                state.toString(),
+                var.toString(),
+                name));
+    imageCache.ifPresent(layout -> command.add(layout.toString()));
+    keeper.start(command, Map.of());
   }
 
   @Override

@@ -75,4 +75,9 @@ public record NodePaths(Path root) {
   public Path containerdSocket() {
     return at("/run/containerd/containerd.sock");
   }
+
+  /** The images that travel with the node, where there are any. */
+  public Path imageCache() {
+    return at("/system/image-cache");
+  }
 }

@@ -4,6 +4,7 @@ import static dev.ijen.machined.sequencer.Task.ENFORCE_KSPP_REQUIREMENTS;
 import static dev.ijen.machined.sequencer.Task.LOAD_CONFIG;
 import static dev.ijen.machined.sequencer.Task.LOAD_KERNEL_MODULES;
 import static dev.ijen.machined.sequencer.Task.MOUNT_EPHEMERAL_PARTITION;
+import static dev.ijen.machined.sequencer.Task.MOUNT_IMAGE_CACHE;
 import static dev.ijen.machined.sequencer.Task.MOUNT_STATE_PARTITION;
 import static dev.ijen.machined.sequencer.Task.NOTE_BOOT;
 import static dev.ijen.machined.sequencer.Task.OPEN_OPERATIONS;
@@ -61,6 +62,7 @@ public final class Sequences {
     if (mode == Mode.METAL) {
       phases.add(Phase.of("boot", NOTE_BOOT));
       phases.add(Phase.of("state", MOUNT_STATE_PARTITION));
+      phases.add(Phase.of("imageCache", MOUNT_IMAGE_CACHE));
     }
     phases.add(Phase.of("identity", WRITE_MACHINE_ID, OPEN_OPERATIONS));
     phases.add(Phase.of("config", LOAD_CONFIG));

@@ -11,6 +11,7 @@ public enum Task {
   RELOAD_META("reloadMeta"),
   NOTE_BOOT("noteBoot"),
   MOUNT_STATE_PARTITION("mountStatePartition"),
+  MOUNT_IMAGE_CACHE("mountImageCache"),
   WRITE_MACHINE_ID("writeMachineID"),
   OPEN_OPERATIONS("openOperations"),
   LOAD_CONFIG("loadConfig"),
