@@ -14,6 +14,13 @@ public interface Settings {
   @WithDefault("60s")
   Duration poll();
 
+  /**
+   * How often the node of a machine of a pool is asked, and the Secrets of the machine are read.
+   * Its stream tells changes at once; this is for a stream that is dead without anybody knowing.
+   */
+  @WithDefault("4m")
+  Duration watchedPoll();
+
   /** How often a node that does not answer is tried again. */
   @WithDefault("10s")
   Duration retry();

@@ -87,7 +87,7 @@ class FleetIT {
   private void metersAreThereWithFewLabels() throws Exception {
     fleet.await(
         "the halt is counted",
-        () -> value("ijen_rollouts", Map.of("phase", "Halted", "kind", "OS")) == 1);
+        () -> fleet.meter("ijen_rollouts", Map.of("phase", "Halted", "kind", "OS")) == 1);
     List<Sample> samples = Exposition.parse(fleet.operator().metrics());
     assertThat(samples)
         .allSatisfy(
@@ -98,25 +98,20 @@ class FleetIT {
         .flatExtracting(sample -> sample.labels().values())
         .noneMatch(value -> value.startsWith("node-"));
     assertThat(samples).hasSizeLessThan(200);
-    assertThat(value("ijen_leader", Map.of())).isEqualTo(1);
-    assertThat(value("ijen_machines", Map.of("namespace", "fleet", "phase", "Running")))
+    assertThat(fleet.meter("ijen_leader", Map.of())).isEqualTo(1);
+    assertThat(fleet.meter("ijen_machines", Map.of("namespace", "fleet", "phase", "Running")))
         .isEqualTo(3);
-    assertThat(value("ijen_rollout_machines_total", Map.of("outcome", "Updated"))).isPositive();
-    assertThat(value("ijen_rollout_machine_seconds_count", Map.of("kind", "OS"))).isPositive();
-    assertThat(value("ijen_rollout_step_seconds_count", Map.of("step", "Changing"))).isPositive();
-    assertThat(value("ijen_node_rpc_seconds_count", Map.of("method", "Activate", "code", "OK")))
+    assertThat(fleet.meter("ijen_rollout_machines_total", Map.of("outcome", "Updated")))
         .isPositive();
-    assertThat(value("ijen_node_streams_ended_total", Map.of("method", "Watch"))).isPositive();
-  }
-
-  /** The sum of the samples with these labels; NaN when there is none. */
-  private double value(String name, Map<String, String> labels) throws Exception {
-    return Exposition.parse(fleet.operator().metrics()).stream()
-        .filter(sample -> sample.name().equals(name))
-        .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
-        .mapToDouble(Sample::value)
-        .reduce(Double::sum)
-        .orElse(Double.NaN);
+    assertThat(fleet.meter("ijen_rollout_machine_seconds_count", Map.of("kind", "OS")))
+        .isPositive();
+    assertThat(fleet.meter("ijen_rollout_step_seconds_count", Map.of("step", "Changing")))
+        .isPositive();
+    assertThat(
+            fleet.meter("ijen_node_rpc_seconds_count", Map.of("method", "Activate", "code", "OK")))
+        .isPositive();
+    assertThat(fleet.meter("ijen_node_streams_ended_total", Map.of("method", "Watch")))
+        .isPositive();
   }
 
   private void deletedRolloutsGiveTheirGrantsBack() throws Exception {

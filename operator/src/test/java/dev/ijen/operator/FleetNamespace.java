@@ -1,6 +1,7 @@
 package dev.ijen.operator;
 
 import dev.ijen.crds.testing.ApiServer;
+import dev.ijen.operator.metrics.Exposition;
 import dev.ijen.operator.sim.LiveMachine;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -15,8 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -79,10 +80,15 @@ final class FleetNamespace implements AutoCloseable {
 
   /** Starts the operator, or kills it and starts it again. */
   void restart() throws Exception {
+    restart("128m", Map.of());
+  }
+
+  /** The same with another size of heap and other variables. */
+  void restart(String heap, Map<String, String> variables) throws Exception {
     if (operator != null) {
       operator.close();
     }
-    operator = OperatorProcess.start(server.kubeconfig(), name, server.dir());
+    operator = OperatorProcess.start(server.kubeconfig(), name, server.dir(), heap, variables);
     await("operator is ready", () -> operator.probe("ready") == 200);
   }
 
@@ -96,6 +102,14 @@ final class FleetNamespace implements AutoCloseable {
             .getKubernetesSerialization()
             .unmarshal("apiVersion: ijen.dev/v1alpha1\n" + yaml, GenericKubernetesResource.class);
     client.resource(object).inNamespace(name).create();
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  String name() {
+    return name;
   }
 
   <R extends CustomResource<?, ?>> Resource<R> resource(Class<R> kind, String object) {
@@ -133,15 +147,31 @@ final class FleetNamespace implements AutoCloseable {
         .create();
   }
 
+  /** The sum of the samples with these labels; NaN when there is none. */
+  double meter(String meter, Map<String, String> labels) throws Exception {
+    return Exposition.parse(operator.metrics()).stream()
+        .filter(sample -> sample.name().equals(meter))
+        .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+        .mapToDouble(Exposition.Sample::value)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
+  }
+
   /** Polls a state; where something is not there yet it does not hold. */
   void await(String what, Callable<Boolean> state) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
+    await(what, PATIENCE, Duration.ofMillis(100), state);
+  }
+
+  /** The same with another patience and another pause between two looks. */
+  void await(String what, Duration patience, Duration pause, Callable<Boolean> state)
+      throws Exception {
+    Instant end = Instant.now().plus(patience);
     while (!holds(state)) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
-            "not within %s: %s%n%s%n%s".formatted(PATIENCE, what, statuses(), operator.log()));
+            "not within %s: %s%n%s%n%s".formatted(patience, what, statuses(), operator.log()));
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 

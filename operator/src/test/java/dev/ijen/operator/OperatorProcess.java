@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -31,12 +32,12 @@ final class OperatorProcess implements AutoCloseable {
    * Starts it for one namespace, with quick polls, and appends its output to a log in the folder.
    */
   static OperatorProcess start(Path kubeconfig, String namespace, Path dir) throws IOException {
-    return start(kubeconfig, namespace, dir, Map.of());
+    return start(kubeconfig, namespace, dir, "128m", Map.of());
   }
 
-  /** The same with other variables. */
+  /** The same with another size of heap and other variables. */
   static OperatorProcess start(
-      Path kubeconfig, String namespace, Path dir, Map<String, String> variables)
+      Path kubeconfig, String namespace, Path dir, String heap, Map<String, String> variables)
       throws IOException {
     int port = freePort();
     Path log = dir.resolve("operator.log");
@@ -45,7 +46,7 @@ final class OperatorProcess implements AutoCloseable {
             ProcessHandle.current().info().command().orElse("java"),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
+            "-Xmx" + heap,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-jar",
@@ -81,6 +82,25 @@ final class OperatorProcess implements AutoCloseable {
     URI uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
     return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Processor time so far. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Collects garbage, so that what is in use can be told from what is not. */
+  void collectGarbage() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectErrorStream(true)
+        .start()
+        .waitFor();
   }
 
   boolean isAlive() {

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The secrets of a cluster and what is made from them: base configs and an administrator's
@@ -70,7 +71,9 @@ public final class TestCluster {
             .clientAuth(ClientAuth.REQUIRE)
             .build();
     return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .sslContext(tls);
+        .sslContext(tls)
+        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true);
   }
 
   private PemKeyPair serverCertificate() throws PkiException {

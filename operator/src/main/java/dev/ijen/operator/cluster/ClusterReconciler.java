@@ -25,6 +25,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  * theirs.
  */
 @ControllerConfiguration(name = "cluster", fieldManager = "ijen-cluster")
+@RateLimited(maxReconciliations = 3, within = 3) // machines change one by one
 public final class ClusterReconciler implements Reconciler<Cluster> {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMinutes(5);

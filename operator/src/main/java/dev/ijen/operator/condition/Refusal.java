@@ -2,18 +2,24 @@ package dev.ijen.operator.condition;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the API server refused an object, without any value of it: a value may be a secret.
+ * Why the API server refused an object, without any value of it: a value may be a secret. The order
+ * is by field, because the API server has none.
  *
  * @param faults what is wrong, at most 8
  */
 record Refusal(List<Fault> faults) {
   private static final int MAX_FAULTS = 8;
+
+  /** So that the rules that were not checked are told, which says nothing about the object. */
+  private static final String NO_FIELD = "<nil>";
+
   private static final String UNKNOWN = "the API server does not say why";
 
   /**
@@ -41,8 +47,10 @@ record Refusal(List<Fault> faults) {
             : answer.getDetails().getCauses();
     List<Fault> faults =
         causes.stream()
+            .filter(cause -> !NO_FIELD.equals(cause.getField()))
             .map(cause -> new Fault(text(cause.getField()), withoutValue(text(cause.getMessage()))))
             .distinct()
+            .sorted(Comparator.comparing(Fault::field))
             .limit(MAX_FAULTS)
             .toList();
     return new Refusal(faults.isEmpty() ? List.of(new Fault("", UNKNOWN)) : faults);

@@ -11,6 +11,7 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
@@ -81,6 +82,14 @@ public final class StreamingFleet implements Fleet, AutoCloseable {
   public void poll(String machine) {
     Link link = links.get(machine);
     if (link != null) {
+      link.poll();
+    }
+  }
+
+  /** The same, unless the node was heard within this time. */
+  public void poll(String machine, Duration silence) {
+    Link link = links.get(machine);
+    if (link != null && link.isSilentFor(silence)) {
       link.poll();
     }
   }
@@ -159,6 +168,7 @@ public final class StreamingFleet implements Fleet, AutoCloseable {
     private final FleetServiceStub stub;
     private volatile @Nullable NodeState state;
     private volatile boolean closed;
+    private volatile Instant heard = Instant.MIN;
     private Context.@Nullable CancellableContext stream;
 
     Link(String machine, FleetServiceStub stub) {
@@ -182,6 +192,10 @@ public final class StreamingFleet implements Fleet, AutoCloseable {
           .status(Empty.getDefaultInstance(), new Poller());
     }
 
+    boolean isSilentFor(Duration time) {
+      return heard.isBefore(clock.instant().minus(time));
+    }
+
     void close() {
       closed = true;
       Context.CancellableContext open;
@@ -195,6 +209,7 @@ public final class StreamingFleet implements Fleet, AutoCloseable {
     }
 
     void see(NodeStatus status) {
+      heard = clock.instant();
       NodeState now = NodeStates.decode(status);
       if (!closed && !now.equals(state)) {
         state = now;

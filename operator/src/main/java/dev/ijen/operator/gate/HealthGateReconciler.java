@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.Optional;
 
 /** Reports whether a gate can be asked, who uses it, and what a Rollout saw last. */
 @ControllerConfiguration(name = "healthgate", fieldManager = "ijen-healthgate")
+@RateLimited(maxReconciliations = 3, within = 3) // machines change one by one
 public final class HealthGateReconciler implements Reconciler<HealthGate> {
   private static final int MAX_USERS = 32;
 

@@ -19,12 +19,10 @@ import dev.ijen.operator.node.Delivery;
 import dev.ijen.operator.node.Nodes;
 import dev.ijen.operator.node.Observation;
 import dev.ijen.operator.node.UnusableTalosconfig;
-import dev.ijen.operator.render.Rendering;
 import dev.ijen.operator.revision.RevisionConfigs;
 import dev.ijen.operator.rollout.Members;
 import dev.ijen.operator.secret.Secrets;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -34,13 +32,11 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,23 +86,11 @@ public final class MachineReconciler implements Reconciler<Machine> {
 
   @Override
   public List<EventSource<?, Machine>> prepareEventSources(EventSourceContext<Machine> context) {
-    var fragments =
-        InformerEventSourceConfiguration.from(MachineConfig.class, Machine.class)
-            .withOnUpdateFilter(new SpecOrLabels<>())
-            .withSecondaryToPrimaryMapper(
-                config ->
-                    context
-                        .getPrimaryCache()
-                        .list(config.getMetadata().getNamespace())
-                        .map(ResourceID::fromResource)
-                        .collect(Collectors.toSet()))
-            .withPrimaryToSecondaryMapper(machine -> Set.of())
-            .build();
     gauges.machines(() -> context.getPrimaryCache().list().toList());
     var states = new SimpleInboundEventSource<Machine>("nodes");
     fleets.listen((namespace, name) -> states.propagateEvent(new ResourceID(name, namespace)));
     return List.of(
-        new InformerEventSource<>(fragments, context),
+        Sources.ofNamespace(MachineConfig.class, Machine.class, context, new SpecOrLabels<>()),
         Sources.ofNamespace(MachinePool.class, Machine.class, context, MachineReconciler::isNew),
         states);
   }
@@ -160,8 +144,8 @@ public final class MachineReconciler implements Reconciler<Machine> {
       Condition ready = Conditions.find(status.conditions(), MachineConditions.READY).orElseThrow();
       Reason.of(ready.reason()).ifPresent(word -> events.write(machine, word, ready.message()));
     }
-    fleets.of(namespace).poll(name);
-    return UpdateControl.<Machine>noUpdate().rescheduleAfter(settings.poll());
+    fleets.of(namespace).poll(name, settings.watchedPoll().dividedBy(10));
+    return UpdateControl.<Machine>noUpdate().rescheduleAfter(settings.watchedPoll());
   }
 
   private Optional<Outcome> connect(Machine machine, List<MachinePool> pools, String talosconfig) {
@@ -180,11 +164,7 @@ public final class MachineReconciler implements Reconciler<Machine> {
 
   private Optional<String> desired(Machine machine, String revision) {
     try {
-      String namespace = machine.getMetadata().getNamespace();
-      return configs.render(machine, configs.fragments(namespace, revision))
-              instanceof Rendering.Rendered(var config)
-          ? Optional.of(config.hash())
-          : Optional.empty();
+      return configs.hash(machine, revision);
     } catch (ConfigSource.Unusable e) {
       LOG.atDebug().setCause(e).log("no desired config");
       return Optional.empty();
@@ -289,9 +269,9 @@ public final class MachineReconciler implements Reconciler<Machine> {
   }
 
   private static List<MachineConfig> fragments(Machine machine, Context<Machine> context) {
-    return ((InformerEventSource<MachineConfig, Machine>)
-            context.eventSourceRetriever().getEventSourceFor(MachineConfig.class))
-        .list(machine.getMetadata().getNamespace(), config -> Selection.isFor(config, machine))
+    String namespace = machine.getMetadata().getNamespace();
+    return Sources.list(context, MachineConfig.class, namespace).stream()
+        .filter(config -> Selection.isFor(config, machine))
         .toList();
   }
 }

@@ -20,8 +20,10 @@ import dev.ijen.operator.machine.SpecOrLabels;
 import dev.ijen.operator.render.Renderer;
 import dev.ijen.operator.render.Rendering;
 import dev.ijen.operator.revision.FrozenFragment;
+import dev.ijen.operator.revision.Memory;
 import dev.ijen.operator.revision.RevisionConfigs;
 import dev.ijen.operator.revision.RevisionStore;
+import dev.ijen.operator.revision.Revisions;
 import dev.ijen.operator.rollout.Members;
 import dev.ijen.operator.rollout.Rollouts;
 import dev.ijen.operator.secret.Secrets;
@@ -32,12 +34,14 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +52,7 @@ import java.util.concurrent.TimeUnit;
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+@RateLimited(maxReconciliations = 3, within = 3) // machines change one by one
 public final class MachinePoolReconciler implements Reconciler<MachinePool> {
   private static final Duration POLL = Duration.ofMinutes(5);
 
@@ -56,6 +61,12 @@ public final class MachinePoolReconciler implements Reconciler<MachinePool> {
   private final RevisionConfigs configs;
   private final RevisionStore revisions;
   private final Events events;
+
+  /** When a machine was seen to have a config, so that not every look at a pool renders all. */
+  private final Memory<Rendered, Instant> rendered = new Memory<>();
+
+  private record Rendered(
+      String uid, long generation, Map<String, String> labels, String fragments) {}
 
   MachinePoolReconciler(
       KubernetesClient client,
@@ -124,19 +135,32 @@ public final class MachinePoolReconciler implements Reconciler<MachinePool> {
     var problems = new ArrayList<>(gathered.problems());
     problems.addAll(
         Renderer.conflicts(gathered.fragments().stream().map(FrozenFragment::thawed).toList()));
+    String fragments = Revisions.hash(gathered.fragments());
     for (Machine machine : members) {
       if (problems.isEmpty()) {
-        problems.addAll(problems(gathered, machine));
+        problems.addAll(problems(gathered, fragments, machine));
       }
     }
     return problems.stream().limit(Renderer.MAX_PROBLEMS).toList();
   }
 
-  private List<Problem> problems(PoolFragments gathered, Machine machine) {
+  private List<Problem> problems(PoolFragments gathered, String fragments, Machine machine) {
+    var key =
+        new Rendered(
+            machine.getMetadata().getUid(),
+            machine.getMetadata().getGeneration(),
+            Optional.ofNullable(machine.getMetadata().getLabels()).orElse(Map.of()),
+            fragments);
+    Instant now = Instant.now();
+    if (rendered.recall(key).filter(at -> now.isBefore(at.plus(POLL))).isPresent()) {
+      return List.of();
+    }
     try {
-      return configs.render(machine, gathered.fragments()) instanceof Rendering.Refused refused
-          ? refused.problems()
-          : List.of();
+      if (configs.render(machine, gathered.fragments()) instanceof Rendering.Refused refused) {
+        return refused.problems();
+      }
+      rendered.remember(key, now);
+      return List.of();
     } catch (Unusable e) {
       return List.of(
           new Problem("", ProblemKind.SECRET_MISSING, "", String.valueOf(e.getMessage())));

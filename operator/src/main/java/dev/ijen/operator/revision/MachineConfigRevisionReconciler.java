@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the machines that hold a revision. */
 @ControllerConfiguration(name = "machineconfigrevision", fieldManager = "ijen-revision")
+@RateLimited(maxReconciliations = 3, within = 3) // machines change one by one
 public final class MachineConfigRevisionReconciler implements Reconciler<MachineConfigRevision> {
   @Override
   public List<EventSource<?, MachineConfigRevision>> prepareEventSources(

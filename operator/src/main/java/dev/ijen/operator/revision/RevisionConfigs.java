@@ -17,11 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Renders the configs of machines at a revision. Nothing of it is kept: it holds secrets. */
+/**
+ * Renders the configs of machines at a revision. Of them hashes alone are kept, never a text: it
+ * holds secrets.
+ */
 @Singleton
 public final class RevisionConfigs implements ConfigSource.OfNamespaces {
   private final KubernetesClient client;
   private final Secrets secrets;
+  private final Memory<Key, String> hashes = new Memory<>();
+
+  /** What the hash of a config depends on; a revision never changes, its uid is its content. */
+  private record Key(String base, String revision, Map<String, String> labels) {}
 
   RevisionConfigs(KubernetesClient client, Secrets secrets) {
     this.client = client;
@@ -41,19 +48,44 @@ public final class RevisionConfigs implements ConfigSource.OfNamespaces {
     };
   }
 
+  /** Hash of the config of a machine at a revision; empty when there is none. */
+  public Optional<String> hash(Machine machine, String revision) throws Unusable {
+    MachineConfigRevision found = revision(machine.getMetadata().getNamespace(), revision);
+    String base = base(machine);
+    var key = new Key(Revisions.sha256(base), found.getMetadata().getUid(), labels(machine));
+    Optional<String> known = hashes.recall(key);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<String> hash =
+        render(base, labels(machine), fragments(found)) instanceof Rendering.Rendered(var config)
+            ? Optional.of(config.hash())
+            : Optional.empty();
+    hash.ifPresent(value -> hashes.remember(key, value));
+    return hash;
+  }
+
   /** Merges the fragments that are for a machine over its base config. */
   public Rendering render(Machine machine, List<FrozenFragment> fragments) throws Unusable {
+    return render(base(machine), labels(machine), fragments);
+  }
+
+  private String base(Machine machine) throws Unusable {
     var ref = machine.getSpec().configSecretRef();
-    String base =
-        secrets
-            .find(machine.getMetadata().getNamespace(), ref.name(), ref.key())
-            .orElseThrow(
-                () ->
-                    new Unusable(
-                        "Secret %s has no key %s, or is not there"
-                            .formatted(ref.name(), ref.key())));
-    Map<String, String> labels =
-        Optional.ofNullable(machine.getMetadata().getLabels()).orElse(Map.of());
+    return secrets
+        .find(machine.getMetadata().getNamespace(), ref.name(), ref.key())
+        .orElseThrow(
+            () ->
+                new Unusable(
+                    "Secret %s has no key %s, or is not there".formatted(ref.name(), ref.key())));
+  }
+
+  private static Map<String, String> labels(Machine machine) {
+    return Map.copyOf(Optional.ofNullable(machine.getMetadata().getLabels()).orElse(Map.of()));
+  }
+
+  private static Rendering render(
+      String base, Map<String, String> labels, List<FrozenFragment> fragments) {
     List<Fragment> chosen =
         fragments.stream()
             .filter(fragment -> Selection.matches(fragment.selector(), labels))
@@ -64,6 +96,10 @@ public final class RevisionConfigs implements ConfigSource.OfNamespaces {
 
   /** The fragments of a revision. */
   public List<FrozenFragment> fragments(String namespace, String revision) throws Unusable {
+    return fragments(revision(namespace, revision));
+  }
+
+  private MachineConfigRevision revision(String namespace, String revision) throws Unusable {
     MachineConfigRevision found =
         client
             .resources(MachineConfigRevision.class)
@@ -73,10 +109,14 @@ public final class RevisionConfigs implements ConfigSource.OfNamespaces {
     if (found == null) {
       throw new Unusable("MachineConfigRevision %s is gone".formatted(revision));
     }
-    String secret = found.getSpec().fragmentsSecret();
+    return found;
+  }
+
+  private List<FrozenFragment> fragments(MachineConfigRevision revision) throws Unusable {
+    String secret = revision.getSpec().fragmentsSecret();
     return Revisions.decode(
         secrets
-            .find(namespace, secret, Revisions.KEY)
+            .find(revision.getMetadata().getNamespace(), secret, Revisions.KEY)
             .orElseThrow(() -> new Unusable("Secret %s is gone".formatted(secret))));
   }
 }

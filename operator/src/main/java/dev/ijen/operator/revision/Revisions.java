@@ -46,14 +46,19 @@ public final class Revisions {
   }
 
   /** What tells revisions apart: content, not when it was written. */
-  static String hash(List<FrozenFragment> fragments) {
+  public static String hash(List<FrozenFragment> fragments) {
     List<FrozenFragment> content =
         fragments.stream()
             .map(
                 f -> new FrozenFragment(f.name(), 0, f.scope(), f.weight(), f.selector(), f.text()))
             .toList();
+    return sha256(encode(content));
+  }
+
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  static String sha256(String text) {
     try {
-      byte[] bytes = encode(content).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);

@@ -129,8 +129,20 @@ final class Draft {
           .filter(left -> left.compareTo(RolloutPlanner.CALM) < 0)
           .orElse(RolloutPlanner.CALM);
     }
+    if (waiting != null && waiting.reason().equals(Reason.GATE.word())) {
+      return untilGatesAreAsked();
+    }
     boolean idle = phase.isFinal() || (phase == Phase.HALTED && view.gates().isEmpty());
     return idle ? RolloutPlanner.CALM : RolloutPlanner.IDLE;
+  }
+
+  private Duration untilGatesAreAsked() {
+    return view.gates().values().stream()
+        .map(gate -> Durations.parse(gate.spec().interval()))
+        .filter(interval -> interval.compareTo(RolloutPlanner.IDLE) < 0)
+        .min(Duration::compareTo)
+        .filter(Duration::isPositive)
+        .orElse(RolloutPlanner.IDLE);
   }
 
   /** The status. */

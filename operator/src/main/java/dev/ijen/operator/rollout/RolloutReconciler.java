@@ -8,12 +8,11 @@ import dev.ijen.crds.OSUpgrade;
 import dev.ijen.crds.Rollout;
 import dev.ijen.operator.Leadership;
 import dev.ijen.operator.condition.Events;
+import dev.ijen.operator.condition.Sources;
 import dev.ijen.operator.fleet.Fleets;
 import dev.ijen.operator.metrics.Gauges;
 import dev.ijen.operator.metrics.RolloutMeters;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -23,9 +22,9 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +42,7 @@ import java.util.stream.Collectors;
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 30_000)
+@RateLimited(maxReconciliations = 4, within = 1) // machines change one by one
 public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rollout> {
   private final KubernetesClient client;
   private final Fleets fleets;
@@ -79,22 +79,15 @@ public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rol
             HealthGate.class,
             MaintenanceWindow.class,
             Machine.class)
-        .forEach(kind -> sources.add(source(kind, context)));
+        .forEach(
+            kind ->
+                sources.add(
+                    Sources.of(
+                        kind, Rollout.class, context, namespace -> active(context, namespace))));
     var nodes = new SimpleInboundEventSource<Rollout>("nodes");
     fleets.listen((namespace, _) -> active(context, namespace).forEach(nodes::propagateEvent));
     sources.add(nodes);
     return sources;
-  }
-
-  private static <R extends HasMetadata> InformerEventSource<R, Rollout> source(
-      Class<R> kind, EventSourceContext<Rollout> context) {
-    var configuration =
-        InformerEventSourceConfiguration.from(kind, Rollout.class)
-            .withSecondaryToPrimaryMapper(
-                object -> active(context, object.getMetadata().getNamespace()))
-            .withPrimaryToSecondaryMapper(rollout -> Set.of())
-            .build();
-    return new InformerEventSource<>(configuration, context);
   }
 
   private static Set<ResourceID> active(EventSourceContext<Rollout> context, String namespace) {
@@ -137,19 +130,11 @@ public final class RolloutReconciler implements Reconciler<Rollout>, Cleaner<Rol
   private static Surroundings caches(Context<Rollout> context, String namespace) {
     return new Surroundings(
         List.of(),
-        list(context, Machine.class, namespace),
-        list(context, MachinePool.class, namespace),
+        Sources.list(context, Machine.class, namespace),
+        Sources.list(context, MachinePool.class, namespace),
         context.getPrimaryCache().list(namespace).toList(),
-        list(context, OSUpgrade.class, namespace),
-        list(context, HealthGate.class, namespace),
-        list(context, MaintenanceWindow.class, namespace));
-  }
-
-  private static <R extends HasMetadata> List<R> list(
-      Context<Rollout> context, Class<R> kind, String namespace) {
-    return ((InformerEventSource<R, Rollout>)
-            context.eventSourceRetriever().getEventSourceFor(kind))
-        .list(namespace, _ -> true)
-        .toList();
+        Sources.list(context, OSUpgrade.class, namespace),
+        Sources.list(context, HealthGate.class, namespace),
+        Sources.list(context, MaintenanceWindow.class, namespace));
   }
 }

@@ -40,6 +40,15 @@ class RefusalTest {
   }
 
   @Test
+  void theOrderIsAlwaysTheSame() {
+    var one = new StatusCause("status.a", "Required value", "FieldValueRequired");
+    var other = new StatusCause("status.b", "Required value", "FieldValueRequired");
+    var rules = new StatusCause("<nil>", "Invalid value: null: some rules", "FieldValueInvalid");
+    assertThat(Refusal.of(answer(List.of(rules, other, one))))
+        .isEqualTo(Refusal.of(answer(List.of(one, other))));
+  }
+
+  @Test
   void anAnswerWithoutCausesHasAReasonToo() {
     assertThat(Refusal.of(null).message()).isNotBlank();
     assertThat(Refusal.of(answer(List.of())).message()).isNotBlank();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * What the operator shows to Prometheus: the names and labels that documents and alerts rely on.
  */
 public final class Exposition {
-  private static final Pattern SERIES = Pattern.compile("(ijen_\\w+)(?:\\{(.*)})? ([^ ]+)");
+  private static final Pattern SERIES = Pattern.compile("(\\w+)(?:\\{(.*)})? ([^ ]+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
   /** All meters of the operator with their labels. */
@@ -57,6 +57,11 @@ public final class Exposition {
 
   /** The samples of the operator's own meters in a scrape. */
   public static List<Sample> parse(String scrape) {
+    return all(scrape).stream().filter(sample -> sample.name().startsWith("ijen_")).toList();
+  }
+
+  /** All samples of a scrape of any program. */
+  public static List<Sample> all(String scrape) {
     return scrape
         .lines()
         .map(SERIES::matcher)
