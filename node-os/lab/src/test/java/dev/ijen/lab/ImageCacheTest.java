@@ -8,11 +8,11 @@ import dev.ijen.client.NodeClient;
 import dev.ijen.config.generate.Images;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.FileTree;
-import dev.ijen.image.ImageRequest;
 import dev.ijen.image.oci.ImageCache;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
 import dev.ijen.lab.node.ContainerNode;
+import dev.ijen.lab.node.Node;
 import dev.ijen.lab.process.Await;
 import dev.ijen.lab.process.CommandException;
 import dev.ijen.lab.process.Commands;
@@ -44,12 +44,7 @@ class ImageCacheTest {
 
   @BeforeAll
   static void startNode() throws Exception {
-    ImageCache cache =
-        ImageCache.build(
-            List.of(Images.etcd(), Images.pause()),
-            PARTS,
-            ImageRequest.defaultCache(),
-            System.out::println);
+    ImageCache cache = RealLab.imageCache();
     instance = Instance.of(Path.of("").toAbsolutePath(), "image-cache-test");
     FileTree.delete(instance.folder());
     network = LabNetwork.create(instance);
@@ -103,11 +98,11 @@ class ImageCacheTest {
           "the image cache is served",
           READY,
           () -> imageCache(client).contains("status: ready"),
-          () -> "the node's console:\n" + console());
+          () -> "the node's console:\n" + console(node));
     }
   }
 
-  private static String imageCache(NodeClient client) throws IOException, InterruptedException {
+  static String imageCache(NodeClient client) throws IOException, InterruptedException {
     try {
       return client
           .endpoint()
@@ -120,7 +115,7 @@ class ImageCacheTest {
     }
   }
 
-  private static String console() {
+  static String console(Node node) {
     try {
       return node.console();
     } catch (IOException e) {

@@ -101,6 +101,19 @@ class NodesTest {
   @Order(3)
   @ParameterizedTest(name = "{0}")
   @EnumSource
+  void servesTheImagesThatTravelWithIt(Kind kind) throws Exception {
+    try (NodeClient client = lab.access(kind).connect()) {
+      Await.until(
+          "the image cache is served",
+          EVENT,
+          () -> ImageCacheTest.imageCache(client).contains("status: ready"),
+          () -> ImageCacheTest.console(lab.node(kind)));
+    }
+  }
+
+  @Order(3)
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
   void showsLinksKernelLogEventsAndFiles(Kind kind) throws Exception {
     try (NodeClient client = lab.access(kind).connect();
         var kernelLog = client.endpoint().dmesg(false, false);

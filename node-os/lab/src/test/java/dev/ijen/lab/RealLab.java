@@ -2,9 +2,12 @@ package dev.ijen.lab;
 
 import dev.ijen.config.ConfigException;
 import dev.ijen.config.MachineConfig;
+import dev.ijen.config.generate.Images;
 import dev.ijen.config.generate.SecretsBundle;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.FileTree;
+import dev.ijen.image.ImageRequest;
+import dev.ijen.image.oci.ImageCache;
 import dev.ijen.lab.host.Host;
 import dev.ijen.lab.host.Instance;
 import dev.ijen.lab.network.LabNetwork;
@@ -24,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A virtual machine and a container node of the built image on one bridge, thrown away after. */
 final class RealLab {
@@ -51,8 +55,12 @@ final class RealLab {
     FileTree.delete(instance.folder());
     LabNetwork network = LabNetwork.create(instance);
     Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
-    Node vm = new Vm(instance, "machine", image.disk(), Qemu.usual(Host.hasKvm()), tap);
-    var container = new ContainerNode(instance, "container", 1, image.root(), network);
+    ImageCache cache = imageCache();
+    Qemu qemu = Qemu.usual(Host.hasKvm()).withSecondDisk(cache.disk());
+    Node vm = new Vm(instance, "machine", image.disk(), qemu, tap);
+    var container =
+        new ContainerNode(
+            instance, "container", 1, image.root(), network, Optional.of(cache.layout()));
     String kubernetes = "https://%s:6443".formatted(network.subnet().services());
     Fleet fleet = Fleet.load(instance, kubernetes, List.of(vm.endpoint(), container.endpoint()));
     var lab = new RealLab(instance, network, vm, container, fleet);
@@ -64,6 +72,15 @@ final class RealLab {
       lab.stop();
       throw e;
     }
+  }
+
+  /** A small image cache, of images whose programs every run builds. */
+  static ImageCache imageCache() throws IOException, InterruptedException {
+    return ImageCache.build(
+        List.of(Images.etcd(), Images.pause()),
+        Path.of(System.getProperty("ijen.parts", "/missing")),
+        ImageRequest.defaultCache(),
+        System.out::println);
   }
 
   Node node(Kind kind) {
