@@ -236,12 +236,17 @@ public final class MachineConfig {
         .or(() -> string("cluster.clusterName"));
   }
 
+  /** What it says of Kubernetes. */
+  public KubernetesConfig kubernetes() {
+    return new KubernetesConfig(this);
+  }
+
   /** The token with which nodes ask trustd for certificates: a secret. */
   public Optional<String> token() {
     return string("machine.token");
   }
 
-  private static Optional<PemKeyPair> keyPair(Document document, String path) {
+  static Optional<PemKeyPair> keyPair(Document document, String path) {
     String certificate = document.string(path + ".crt").orElse("");
     String key = document.string(path + ".key").orElse("");
     return certificate.isEmpty() && key.isEmpty()
@@ -250,7 +255,7 @@ public final class MachineConfig {
   }
 
   /** The decoder has checked that the text is base64. */
-  private static String pem(String base64) {
+  static String pem(String base64) {
     return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 

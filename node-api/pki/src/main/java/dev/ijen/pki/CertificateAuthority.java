@@ -74,6 +74,21 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
     return issue(profile, clock, lifetime, random);
   }
 
+  /**
+   * Issues a certificate for both sides of a connection, as members of etcd show it to each other:
+   * extended key usages serverAuth and clientAuth.
+   *
+   * @throws PkiException when the authority's key cannot sign
+   */
+  public PemKeyPair issuePeer(
+      Subject subject, AlternativeNames names, Clock clock, Duration lifetime, SecureRandom random)
+      throws PkiException {
+    var profile =
+        X509Issuer.Profile.leaf(
+            subject, names, KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+    return issue(profile, clock, lifetime, random);
+  }
+
   /** A certificate that signs itself: what a node shows in maintenance mode. */
   public static PemKeyPair selfSignedServer(
       Subject subject,

@@ -52,8 +52,8 @@ final class X509Issuer {
           List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth));
     }
 
-    static Profile leaf(Subject subject, AlternativeNames names, KeyPurposeId purpose) {
-      return new Profile(subject, names, false, List.of(purpose));
+    static Profile leaf(Subject subject, AlternativeNames names, KeyPurposeId... purposes) {
+      return new Profile(subject, names, false, List.of(purposes));
     }
   }
 
