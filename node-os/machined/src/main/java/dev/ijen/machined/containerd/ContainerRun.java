@@ -1,11 +1,16 @@
 package dev.ijen.machined.containerd;
 
 import com.google.common.hash.Hashing;
+import com.google.protobuf.ByteString;
+import dev.ijen.containerd.types.Mount;
 import dev.ijen.containerd.types.Process;
 import dev.ijen.containerd.types.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,12 +29,33 @@ public final class ContainerRun {
   private static final int SIGKILL = 9;
 
   private final ContainerdClient containerd;
-  private final ContainerSpec spec;
+  private final Plan spec;
+
+  /**
+   * What to run.
+   *
+   * @param oci the runtime's configuration
+   * @param image where its root comes from; absent when the configuration names a folder
+   */
+  private record Plan(String id, ByteString oci, Path log, Optional<UnpackedImage> image) {}
 
   /** A container that does not run yet. */
   public ContainerRun(ContainerdClient containerd, ContainerSpec spec) {
     this.containerd = containerd;
-    this.spec = spec;
+    this.spec =
+        new Plan(
+            spec.id(), ByteString.copyFrom(OciSpec.encode(spec)), spec.log(), Optional.empty());
+  }
+
+  /** A container from an image that does not run yet. */
+  public ContainerRun(ContainerdClient containerd, ImageContainerSpec spec) {
+    this.containerd = containerd;
+    this.spec =
+        new Plan(
+            spec.id(),
+            ByteString.copyFrom(ImageOciSpec.encode(spec)),
+            spec.log(),
+            Optional.of(spec.image()));
   }
 
   /**
@@ -40,11 +66,10 @@ public final class ContainerRun {
    * @throws ContainerdException when containerd went away or refused
    */
   public void run(Consumer<String> started) throws IOException, InterruptedException {
-    byte[] oci = OciSpec.encode(spec);
-    String digest = Hashing.sha256().hashBytes(oci).toString();
+    String digest = digest();
     int pid = adopt(digest).orElse(0);
     if (pid == 0) {
-      pid = create(oci, digest);
+      pid = create(digest);
     }
     started.accept("Started task " + spec.id() + " (PID " + pid + ") for container " + spec.id());
     await();
@@ -65,13 +90,24 @@ public final class ContainerRun {
     return pid;
   }
 
-  private int create(byte[] oci, String digest) throws IOException, InterruptedException {
+  /** Of the configuration and the image: a container of another image is another container. */
+  private String digest() {
+    var hash = Hashing.sha256().newHasher().putBytes(spec.oci().toByteArray());
+    spec.image().ifPresent(image -> hash.putString(image.snapshot(), StandardCharsets.UTF_8));
+    return hash.hash().toString();
+  }
+
+  private int create(String digest) throws IOException, InterruptedException {
     containerd.ensureNamespace();
     end(SIGKILL);
     Files.createDirectories(spec.log().getParent());
-    containerd.createContainer(spec.id(), oci, Map.of(LABEL, digest));
+    List<Mount> root = List.of();
+    if (spec.image().isPresent()) {
+      root = containerd.prepareRoot(spec.id(), spec.image().get());
+    }
+    containerd.createContainer(spec.id(), spec.oci(), Map.of(LABEL, digest), !root.isEmpty());
     try {
-      return containerd.startTask(spec.id(), spec.log());
+      return containerd.startTask(spec.id(), spec.log(), root);
     } catch (ContainerdException e) {
       end(SIGKILL);
       throw e;
@@ -81,7 +117,7 @@ public final class ContainerRun {
   private void await() throws IOException, InterruptedException {
     try {
       int status = containerd.await(spec.id());
-      containerd.delete(spec.id());
+      delete();
       if (status != 0) {
         throw new IOException("container " + spec.id() + " ended with status " + status);
       }
@@ -99,6 +135,13 @@ public final class ContainerRun {
         containerd.await(spec.id(), GRACE);
       }
     }
+    delete();
+  }
+
+  private void delete() throws InterruptedException {
     containerd.delete(spec.id());
+    if (spec.image().isPresent()) {
+      containerd.removeRoot(spec.id());
+    }
   }
 }

@@ -9,9 +9,16 @@ import dev.ijen.containerd.containers.ContainersGrpc;
 import dev.ijen.containerd.containers.CreateContainerRequest;
 import dev.ijen.containerd.containers.DeleteContainerRequest;
 import dev.ijen.containerd.containers.GetContainerRequest;
+import dev.ijen.containerd.content.ContentGrpc;
+import dev.ijen.containerd.content.ReadContentRequest;
+import dev.ijen.containerd.images.GetImageRequest;
+import dev.ijen.containerd.images.ImagesGrpc;
 import dev.ijen.containerd.namespaces.CreateNamespaceRequest;
 import dev.ijen.containerd.namespaces.Namespace;
 import dev.ijen.containerd.namespaces.NamespacesGrpc;
+import dev.ijen.containerd.snapshots.PrepareSnapshotRequest;
+import dev.ijen.containerd.snapshots.RemoveSnapshotRequest;
+import dev.ijen.containerd.snapshots.SnapshotsGrpc;
 import dev.ijen.containerd.tasks.CreateTaskRequest;
 import dev.ijen.containerd.tasks.DeleteTaskRequest;
 import dev.ijen.containerd.tasks.GetRequest;
@@ -19,19 +26,32 @@ import dev.ijen.containerd.tasks.KillRequest;
 import dev.ijen.containerd.tasks.StartRequest;
 import dev.ijen.containerd.tasks.TasksGrpc;
 import dev.ijen.containerd.tasks.WaitRequest;
+import dev.ijen.containerd.transfer.ImageStore;
+import dev.ijen.containerd.transfer.OCIRegistry;
+import dev.ijen.containerd.transfer.RegistryResolver;
+import dev.ijen.containerd.transfer.TransferGrpc;
+import dev.ijen.containerd.transfer.TransferRequest;
+import dev.ijen.containerd.transfer.UnpackConfiguration;
+import dev.ijen.containerd.types.Descriptor;
+import dev.ijen.containerd.types.Mount;
+import dev.ijen.containerd.types.Platform;
 import dev.ijen.containerd.types.Process;
 import dev.ijen.containerd.version.VersionGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +67,9 @@ public final class ContainerdClient implements AutoCloseable {
       Metadata.Key.of("containerd-namespace", Metadata.ASCII_STRING_MARSHALLER);
   private static final String RUNTIME = "io.containerd.runc.v2";
   private static final String SPEC_TYPE = "types.containerd.io/opencontainers/runtime-spec/1/Spec";
+  private static final String SNAPSHOTTER = "overlayfs";
+  private static final String GC_ROOT = "containerd.io/gc.root";
+  private static final String ARCHITECTURE = "amd64";
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final ManagedChannel channel;
@@ -73,7 +96,7 @@ public final class ContainerdClient implements AutoCloseable {
   }
 
   /** Makes the namespace unless it is there. */
-  void ensureNamespace() throws InterruptedException {
+  public void ensureNamespace() throws InterruptedException {
     var namespace = Namespace.newBuilder().setName(NAMESPACE);
     ignoring(
         Status.Code.ALREADY_EXISTS,
@@ -99,25 +122,119 @@ public final class ContainerdClient implements AutoCloseable {
         .map(response -> response.getProcess());
   }
 
-  /** Makes a container with an OCI configuration. */
-  void createContainer(String id, byte[] oci, Map<String, String> labels)
+  /**
+   * Makes a container with an OCI configuration.
+   *
+   * @param prepared whether its root is the snapshot of {@link #prepareRoot}
+   */
+  void createContainer(String id, ByteString oci, Map<String, String> labels, boolean prepared)
       throws InterruptedException {
     var container =
         Container.newBuilder()
             .setId(id)
             .putAllLabels(labels)
             .setRuntime(Container.Runtime.newBuilder().setName(RUNTIME))
-            .setSpec(Any.newBuilder().setTypeUrl(SPEC_TYPE).setValue(ByteString.copyFrom(oci)));
+            .setSpec(Any.newBuilder().setTypeUrl(SPEC_TYPE).setValue(oci));
+    if (prepared) {
+      container.setSnapshotter(SNAPSHOTTER).setSnapshotKey(id);
+    }
     get(
         limited(ContainersGrpc.newFutureStub(channel))
             .create(CreateContainerRequest.newBuilder().setContainer(container).build()));
   }
 
-  /** Makes a task that appends its output to a file, and starts it; returns its process id. */
-  int startTask(String id, Path log) throws InterruptedException {
+  /** Gives a container a root of its own over the layers of an image; returns its mounts. */
+  List<Mount> prepareRoot(String id, UnpackedImage image) throws InterruptedException {
+    var request =
+        PrepareSnapshotRequest.newBuilder()
+            .setSnapshotter(SNAPSHOTTER)
+            .setKey(id)
+            .setParent(image.snapshot())
+            .putLabels(GC_ROOT, "1970-01-01T00:00:00Z") // until its container holds it
+            .build();
+    return get(limited(SnapshotsGrpc.newFutureStub(channel)).prepare(request)).getMountsList();
+  }
+
+  /** Removes what {@link #prepareRoot} made; nothing happens when it is not there. */
+  void removeRoot(String id) throws InterruptedException {
+    ignoring(
+        Status.Code.NOT_FOUND,
+        limited(SnapshotsGrpc.newFutureStub(channel))
+            .remove(
+                RemoveSnapshotRequest.newBuilder().setSnapshotter(SNAPSHOTTER).setKey(id).build()));
+  }
+
+  /** What an image name stands for, if it is known. */
+  public Optional<Descriptor> image(String name) throws InterruptedException {
+    return ignoring(
+            Status.Code.NOT_FOUND,
+            limited(ImagesGrpc.newFutureStub(channel))
+                .get(GetImageRequest.newBuilder().setName(name).build()))
+        .map(response -> response.getImage().getTarget());
+  }
+
+  /**
+   * Pulls an image and unpacks it for this machine; takes as long as it takes.
+   *
+   * @param hosts folder with a {@code hosts.toml} for each registry
+   */
+  public void pull(String name, Path hosts) throws InterruptedException {
+    var platform = Platform.newBuilder().setOs("linux").setArchitecture(ARCHITECTURE);
+    var source =
+        OCIRegistry.newBuilder()
+            .setReference(name)
+            .setResolver(RegistryResolver.newBuilder().setHostDir(hosts.toString()));
+    var target =
+        ImageStore.newBuilder()
+            .setName(name)
+            .addPlatforms(platform)
+            .addUnpacks(
+                UnpackConfiguration.newBuilder().setPlatform(platform).setSnapshotter(SNAPSHOTTER));
+    var request =
+        TransferRequest.newBuilder()
+            .setSource(any("OCIRegistry", source.build().toByteString()))
+            .setDestination(any("ImageStore", target.build().toByteString()));
+    get(TransferGrpc.newFutureStub(channel).transfer(request.build()));
+  }
+
+  /** A blob, whole: for manifests and configurations. */
+  public byte[] blob(String digest) throws InterruptedException {
+    var stub = ContentGrpc.newBlockingV2Stub(channel);
+    var bytes = new ByteArrayOutputStream();
+    try {
+      var chunks = stub.read(ReadContentRequest.newBuilder().setDigest(digest).build());
+      for (var chunk = chunks.read(); chunk != null; chunk = chunks.read()) {
+        chunk.getData().writeTo(bytes);
+      }
+      return bytes.toByteArray();
+    } catch (StatusException e) {
+      throw new ContainerdException(e.getStatus(), e);
+    } catch (IOException e) {
+      throw new AssertionError("writing to memory", e);
+    }
+  }
+
+  private static Any any(String type, ByteString message) {
+    return Any.newBuilder()
+        .setTypeUrl("containerd.types.transfer." + type)
+        .setValue(message)
+        .build();
+  }
+
+  /**
+   * Makes a task that appends its output to a file, and starts it; returns its process id.
+   *
+   * @param root what is mounted as its root; empty when the configuration names a folder
+   */
+  int startTask(String id, Path log, List<Mount> root) throws InterruptedException {
     String uri = "file://" + log;
     var request =
-        CreateTaskRequest.newBuilder().setContainerId(id).setStdout(uri).setStderr(uri).build();
+        CreateTaskRequest.newBuilder()
+            .setContainerId(id)
+            .addAllRootfs(root)
+            .setStdout(uri)
+            .setStderr(uri)
+            .build();
     get(limited(TasksGrpc.newFutureStub(channel)).create(request));
     return get(limited(TasksGrpc.newFutureStub(channel))
             .start(StartRequest.newBuilder().setContainerId(id).build()))

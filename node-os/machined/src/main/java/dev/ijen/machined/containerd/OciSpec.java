@@ -68,6 +68,21 @@ final class OciSpec {
     return Json.write(tree(spec)).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The namespaces of its own that an unprivileged container gets. */
+  static List<Map<String, String>> namespaces() {
+    return NAMESPACES.stream().map(name -> Map.of("type", name)).toList();
+  }
+
+  /** What of /proc nobody sees. */
+  static List<String> masked() {
+    return MASKED;
+  }
+
+  /** What of /proc nobody writes. */
+  static List<String> readOnly() {
+    return READ_ONLY;
+  }
+
   private static Map<String, Object> tree(ContainerSpec spec) {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("ociVersion", "1.1.0");
@@ -108,7 +123,7 @@ final class OciSpec {
     return mounts;
   }
 
-  private static Map<String, Object> mount(
+  static Map<String, Object> mount(
       String destination, String type, String source, List<String> options) {
     return ordered("destination", destination, "type", type, "source", source, "options", options);
   }
@@ -116,7 +131,7 @@ final class OciSpec {
   private static Map<String, Object> linux(ContainerSpec spec) {
     var linux = new LinkedHashMap<String, Object>();
     linux.put("cgroupsPath", spec.cgroup());
-    linux.put("namespaces", NAMESPACES.stream().map(name -> Map.of("type", name)).toList());
+    linux.put("namespaces", namespaces());
     linux.put("maskedPaths", MASKED);
     linux.put("readonlyPaths", READ_ONLY);
     linux.put("resources", Map.of("devices", List.of(ordered("allow", false, "access", "rwm"))));
@@ -124,7 +139,8 @@ final class OciSpec {
     return linux;
   }
 
-  private static Map<String, Object> seccomp() {
+  /** The system calls that services do not make are refused. */
+  static Map<String, Object> seccomp() {
     return ordered(
         "defaultAction",
         "SCMP_ACT_ALLOW",
@@ -134,7 +150,7 @@ final class OciSpec {
         List.of(ordered("names", REFUSED_CALLS, "action", "SCMP_ACT_ERRNO", "errnoRet", 1)));
   }
 
-  private static Map<String, Object> ordered(Object... keysAndValues) {
+  static Map<String, Object> ordered(Object... keysAndValues) {
     var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
