@@ -2,9 +2,27 @@ package dev.ijen.machined;
 
 import dev.ijen.linux.Linux;
 import dev.ijen.machined.config.MachineTypeController;
+import dev.ijen.machined.cri.RegistryHostsController;
+import dev.ijen.machined.etcd.EtcdConfigController;
+import dev.ijen.machined.etcd.EtcdPkiController;
+import dev.ijen.machined.etcd.EtcdSpecController;
 import dev.ijen.machined.imagecache.ImageCache;
 import dev.ijen.machined.imagecache.ImageCacheConfigController;
 import dev.ijen.machined.imagecache.RegistrydService;
+import dev.ijen.machined.k8s.ControlPlaneConfigController;
+import dev.ijen.machined.k8s.ControlPlaneFinalController;
+import dev.ijen.machined.k8s.ControlPlaneStaticPodController;
+import dev.ijen.machined.k8s.KubeletConfigController;
+import dev.ijen.machined.k8s.KubeletServiceController;
+import dev.ijen.machined.k8s.KubeletSpecController;
+import dev.ijen.machined.k8s.ManifestApplyController;
+import dev.ijen.machined.k8s.ManifestController;
+import dev.ijen.machined.k8s.NodeIpController;
+import dev.ijen.machined.k8s.NodeStatusController;
+import dev.ijen.machined.k8s.NodenameController;
+import dev.ijen.machined.k8s.PodNetworkController;
+import dev.ijen.machined.k8s.RenderSecretsController;
+import dev.ijen.machined.k8s.StaticPodServerController;
 import dev.ijen.machined.meta.MetaController;
 import dev.ijen.machined.network.AddressConfigController;
 import dev.ijen.machined.network.AddressSpecController;
@@ -35,8 +53,15 @@ import dev.ijen.machined.runtime.MaintenanceRequestController;
 import dev.ijen.machined.runtime.WatchdogController;
 import dev.ijen.machined.secrets.ApiCertSansController;
 import dev.ijen.machined.secrets.ApiController;
+import dev.ijen.machined.secrets.EtcdController;
+import dev.ijen.machined.secrets.KubeletController;
+import dev.ijen.machined.secrets.KubernetesCertSansController;
+import dev.ijen.machined.secrets.KubernetesController;
+import dev.ijen.machined.secrets.KubernetesDynamicCertsController;
 import dev.ijen.machined.secrets.MaintenanceCertSansController;
 import dev.ijen.machined.secrets.MaintenanceRootController;
+import dev.ijen.machined.secrets.RootEtcdController;
+import dev.ijen.machined.secrets.RootKubernetesController;
 import dev.ijen.machined.secrets.RootOsController;
 import dev.ijen.machined.slot.BootRecordController;
 import dev.ijen.machined.slot.SlotStatusController;
@@ -48,7 +73,7 @@ import java.util.List;
 final class Controllers {
   private Controllers() {}
 
-  static List<Controller> all(NodeParts node) {
+  static List<Controller> all(NodeParts node, KubernetesParts kubernetes) {
     Linux linux = node.linux();
     return List.of(
         // config
@@ -99,9 +124,40 @@ final class Controllers {
         new MaintenanceCertSansController(),
         new MaintenanceRootController(node.clock(), node.random()),
         new ApiController(node.clock(), node.random()),
+        new RootKubernetesController(),
+        new RootEtcdController(),
+        new KubernetesCertSansController(),
+        new KubernetesDynamicCertsController(node.clock(), node.random()),
+        new KubernetesController(node.clock(), node.random()),
+        new EtcdController(node.clock(), node.random()),
+        new KubeletController(),
         // cri
         new ImageCacheConfigController(
             new ImageCache(node.paths().imageCache()), RegistrydService.ADDRESS, node.services()),
+        new RegistryHostsController(node.paths()),
+        // etcd
+        new EtcdConfigController(),
+        new EtcdSpecController(),
+        new EtcdPkiController(node.paths()),
+        // k8s
+        new NodenameController(),
+        new NodeIpController(),
+        new KubeletConfigController(),
+        new KubeletSpecController(node.mode(), node.paths()),
+        new KubeletServiceController(kubernetes.kubelet()),
+        ControlPlaneConfigController.apiServer(),
+        ControlPlaneConfigController.controllerManager(),
+        ControlPlaneConfigController.scheduler(),
+        ControlPlaneFinalController.apiServer(),
+        ControlPlaneFinalController.controllerManager(),
+        ControlPlaneFinalController.scheduler(),
+        new RenderSecretsController(node.paths()),
+        new ControlPlaneStaticPodController(),
+        new StaticPodServerController(),
+        new ManifestController(),
+        new ManifestApplyController(),
+        new NodeStatusController(node.paths()),
+        new PodNetworkController(node.paths()),
         // v1alpha1
         new ServiceController(node.services()));
   }

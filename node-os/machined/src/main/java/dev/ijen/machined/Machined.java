@@ -13,6 +13,9 @@ import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.config.JournalStore;
 import dev.ijen.machined.containerd.ContainerdClient;
+import dev.ijen.machined.cri.ContainerImages;
+import dev.ijen.machined.cri.HostSysctls;
+import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.operation.OperationLog;
@@ -32,6 +35,7 @@ import dev.ijen.machined.sequencer.Outcome;
 import dev.ijen.machined.sequencer.Sequence;
 import dev.ijen.machined.sequencer.Sequencer;
 import dev.ijen.machined.service.ApidService;
+import dev.ijen.machined.service.KubeletService;
 import dev.ijen.machined.service.Supervisor;
 import dev.ijen.machined.slot.Boots;
 import dev.ijen.machined.slot.Esp;
@@ -76,6 +80,7 @@ public final class Machined implements AutoCloseable {
   private final Engine engine;
   private final EventLoopGroup loops;
   private final ContainerdClient containerd;
+  private final KubernetesParts kubernetes;
 
   private Machined(Mode mode, NodePaths paths, KernelCommandLine commandLine, Linux linux) {
     Clock clock = Clock.systemUTC();
@@ -108,10 +113,11 @@ public final class Machined implements AutoCloseable {
     this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
+    this.kubernetes = kubernetes();
     this.gate = gate();
     this.resets = new Resets(systemDisk, linux.blockDevices(), linux.mounts(), meta);
     this.lifecycle = lifecycle();
-    this.engine = new Engine(state, Controllers.all(parts), clock, new Random());
+    this.engine = new Engine(state, Controllers.all(parts, kubernetes), clock, new Random());
   }
 
   /** Runs the node that this process is in, and ends the process as init expects it. */
@@ -139,7 +145,7 @@ public final class Machined implements AutoCloseable {
       Mode mode, NodePaths paths, KernelCommandLine commandLine, Linux linux) {
     var machined = new Machined(mode, paths, commandLine, linux);
     machined.publishDefinitions();
-    Services.all(machined.parts, machined.containerd, machined::serve)
+    Services.all(machined.parts, machined.containerd, machined.kubernetes, machined::serve)
         .forEach(machined.parts.services()::load);
     machined.engine.start();
     machined.lifecycle.boot();
@@ -161,6 +167,7 @@ public final class Machined implements AutoCloseable {
     }
     engine.close();
     containerd.close();
+    kubernetes.containerd().close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 
@@ -187,6 +194,19 @@ public final class Machined implements AutoCloseable {
             PATIENCE);
     sequencer.addListener(parts.stages());
     return new Lifecycle(parts.mode(), sequencer, parts.events(), this::console, this::noteEnd);
+  }
+
+  private KubernetesParts kubernetes() {
+    NodePaths paths = parts.paths();
+    var client = new ContainerdClient(paths.criSocket(), loops);
+    var images = new ContainerImages(client, paths.registryHosts());
+    var sysctls = new HostSysctls(parts.mode(), paths, parts.linux().mounts());
+    return new KubernetesParts(
+        client,
+        images,
+        new EtcdMembership(state, paths),
+        new KubeletService(paths, client, images, sysctls),
+        store::active);
   }
 
   private HealthGate gate() {
@@ -254,7 +274,8 @@ public final class Machined implements AutoCloseable {
             new SlotChanges(parts.activeSlot(), parts.esp(), parts.meta(), parts.slots()),
             gate,
             resets,
-            installs);
+            installs,
+            kubernetes.etcd());
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

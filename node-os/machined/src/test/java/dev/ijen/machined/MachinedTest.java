@@ -122,7 +122,9 @@ class MachinedTest {
     certificates(certs -> true);
     var services =
         machine().serviceList(Empty.getDefaultInstance()).getMessages(0).getServicesList();
-    assertThat(services).extracting("id").containsExactly("apid", "containerd", "machined");
+    assertThat(services)
+        .extracting("id")
+        .containsExactly("apid", "containerd", "cri", "etcd", "kubelet", "machined");
     assertThat(services.getFirst().getEvents().getEventsList())
         .anyMatch(
             event -> event.getMsg().equals("Waiting for service \"containerd\" to be \"up\""));

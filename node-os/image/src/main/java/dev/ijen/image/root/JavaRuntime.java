@@ -30,6 +30,7 @@ record JavaRuntime(Path root, String mainClass) {
           "java.logging",
           "java.management",
           "java.naming",
+          "java.net.http",
           "jdk.crypto.ec",
           "jdk.httpserver",
           "jdk.management",

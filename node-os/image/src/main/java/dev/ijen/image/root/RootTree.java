@@ -150,6 +150,7 @@ public final class RootTree {
     }
     FileTree.link(etc.resolve("mtab"), "../proc/self/mounts");
     FileTree.link(etc.resolve("cni"), "../var/etc/cni");
+    FileTree.link(etc.resolve("kubernetes"), "../var/etc/kubernetes");
     FileTree.link(root.resolve("opt"), "var/opt");
   }
 

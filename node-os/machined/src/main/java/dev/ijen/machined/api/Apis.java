@@ -20,7 +20,7 @@ public final class Apis {
   public static List<BindableService> all(NodeApi node, State state) {
     return List.of(
         new StateAdapter(state, () -> Authorizer.caller().roles()),
-        new MachineAdapter(node),
+        new MachineAdapter(node, state),
         new FleetAdapter(node, state),
         new LifecycleAdapter(node),
         new StorageAdapter(node));

@@ -4,6 +4,8 @@ import com.google.protobuf.Empty;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.machine.ApplyConfigurationRequest;
 import dev.ijen.api.machine.ApplyConfigurationResponse;
+import dev.ijen.api.machine.BootstrapRequest;
+import dev.ijen.api.machine.BootstrapResponse;
 import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
@@ -41,6 +43,7 @@ import dev.ijen.api.machine.ShutdownResponse;
 import dev.ijen.api.machine.UpgradeRequest;
 import dev.ijen.api.machine.UpgradeResponse;
 import dev.ijen.api.machine.VersionResponse;
+import dev.ijen.runtime.state.State;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
@@ -60,8 +63,9 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   private final MetaCalls meta;
   private final UpgradeCalls upgrades;
   private final ResetCalls resets;
+  private final KubernetesCalls kubernetes;
 
-  MachineAdapter(NodeApi node) {
+  MachineAdapter(NodeApi node, State state) {
     this.version = new VersionCalls(node.mode(), node.release(), node.configured());
     this.services = new ServiceCalls(node.services());
     this.logs = new LogCalls(node.paths().logs());
@@ -74,6 +78,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
     this.dmesg = new DmesgCalls(node.kernelLog(), node.clock());
     this.upgrades = new UpgradeCalls(node);
     this.resets = new ResetCalls(node);
+    this.kubernetes = new KubernetesCalls(state, node.etcd());
   }
 
   /** Binds the methods that are here: a whole service loads the messages of every method. */
@@ -85,6 +90,11 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
         .addMethod(
             MachineServiceGrpc.getApplyConfigurationMethod(),
             ServerCalls.asyncUnaryCall(this::applyConfiguration))
+        .addMethod(
+            MachineServiceGrpc.getBootstrapMethod(), ServerCalls.asyncUnaryCall(this::bootstrap))
+        .addMethod(
+            MachineServiceGrpc.getKubeconfigMethod(),
+            ServerCalls.asyncServerStreamingCall(this::kubeconfig))
         .addMethod(
             MachineServiceGrpc.getDmesgMethod(), ServerCalls.asyncServerStreamingCall(this::dmesg))
         .addMethod(
@@ -138,6 +148,16 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   public void applyConfiguration(
       ApplyConfigurationRequest request, StreamObserver<ApplyConfigurationResponse> out) {
     Replies.unary(out, () -> config.apply(request));
+  }
+
+  @Override
+  public void bootstrap(BootstrapRequest request, StreamObserver<BootstrapResponse> out) {
+    Replies.unary(out, () -> kubernetes.bootstrap(request));
+  }
+
+  @Override
+  public void kubeconfig(Empty request, StreamObserver<Data> out) {
+    StreamReply.run(out, kubernetes::kubeconfig);
   }
 
   @Override

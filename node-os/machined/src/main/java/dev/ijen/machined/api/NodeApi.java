@@ -2,6 +2,7 @@ package dev.ijen.machined.api;
 
 import dev.ijen.linux.KernelLog;
 import dev.ijen.machined.config.Configurator;
+import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.operation.OperationLog;
@@ -42,4 +43,5 @@ public record NodeApi(
     SlotChanges slotChanges,
     HealthGate gate,
     Resets resets,
-    Installs installs) {}
+    Installs installs,
+    EtcdMembership etcd) {}

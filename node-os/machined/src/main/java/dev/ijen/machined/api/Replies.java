@@ -46,6 +46,7 @@ final class Replies {
       case INVALID -> Status.INVALID_ARGUMENT;
       case NOT_FOUND -> Status.NOT_FOUND;
       case NOT_NOW -> Status.FAILED_PRECONDITION;
+      case EXISTS -> Status.ALREADY_EXISTS;
       case CONFLICT -> Status.ABORTED;
       case UNAVAILABLE -> Status.UNAVAILABLE;
       case UNSUPPORTED -> Status.UNIMPLEMENTED;

@@ -12,6 +12,8 @@ public final class NodeException extends Exception {
     NOT_FOUND,
     /** The node is not in a state for it. */
     NOT_NOW,
+    /** It is done already. */
+    EXISTS,
     /** It is not as the caller expects: someone else changed it. */
     CONFLICT,
     /** Another time it may work. */

@@ -80,4 +80,19 @@ public record NodePaths(Path root) {
   public Path imageCache() {
     return at("/system/image-cache");
   }
+
+  /** The socket of the containerd of Kubernetes. */
+  public Path criSocket() {
+    return at("/run/containerd-cri/containerd.sock");
+  }
+
+  /** Where that containerd finds out whom to ask for images. */
+  public Path registryHosts() {
+    return at("/system/run/cri/hosts");
+  }
+
+  /** What only one part of Kubernetes may read, a folder each. */
+  public Path secrets() {
+    return at("/system/secrets");
+  }
 }

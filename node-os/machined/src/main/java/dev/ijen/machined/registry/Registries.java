@@ -27,7 +27,7 @@ public record Registries(Optional<MachineConfig> config) {
   private static final Map<String, String> HOSTS = Map.of("docker.io", "registry-1.docker.io");
 
   /** A mirror as the config has it. */
-  private record Mirror(String url, boolean overridePath) {}
+  record Mirror(String url, boolean overridePath) {}
 
   /** Where to ask for images of a registry, in order: its mirrors, then itself. */
   List<RegistryEndpoint> endpoints(String registry) {
@@ -37,11 +37,16 @@ public record Registries(Optional<MachineConfig> config) {
       endpoints.add(new RegistryEndpoint(base, "?ns=" + registry, access(host(base)), false));
     }
     if (endpoints.isEmpty() || !skipsFallback(registry)) {
-      String host = HOSTS.getOrDefault(registry, registry);
+      String host = server(registry);
       endpoints.add(
           new RegistryEndpoint("https://" + host + "/v2", "", access(registry), mayBePlain(host)));
     }
     return List.copyOf(endpoints);
+  }
+
+  /** Where a registry listens, which for Docker Hub is not its name. */
+  static String server(String registry) {
+    return HOSTS.getOrDefault(registry, registry);
   }
 
   /** A registry without a port of its own listens where TLS is spoken. */
@@ -49,7 +54,7 @@ public record Registries(Optional<MachineConfig> config) {
     return config.isEmpty() && host.indexOf(':') >= 0;
   }
 
-  private List<Mirror> mirrors(String registry) {
+  List<Mirror> mirrors(String registry) {
     if (config.isEmpty()) {
       return List.of();
     }
@@ -62,7 +67,8 @@ public record Registries(Optional<MachineConfig> config) {
     return texts(classic.get("endpoints")).map(url -> new Mirror(url, overridePath)).toList();
   }
 
-  private boolean skipsFallback(String registry) {
+  /** Whether the registry itself is not asked after its mirrors. */
+  boolean skipsFallback(String registry) {
     return document("RegistryMirrorConfig", registry)
         .flatMap(document -> document.bool("skipFallback"))
         .orElseGet(

@@ -20,10 +20,8 @@ import dev.ijen.runtime.resource.Resource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues the certificates of apid: from the authority of the machine config, or, in maintenance
@@ -34,13 +32,11 @@ public final class ApiController implements Controller {
   public static final String ID = "api";
 
   private static final Duration LIFETIME = Duration.ofHours(24);
-  private static final Duration RENEWAL = Duration.ofHours(12);
-  private static final Duration LOOK = Duration.ofMinutes(10);
   private static final String MAINTENANCE_NAME = "maintenance-service.talos.dev";
 
   private final Clock clock;
   private final SecureRandom random;
-  private @Nullable Issued last;
+  private final Renewed<Basis, APICertsSpec> certificates;
 
   /** What certificates are made from. */
   private sealed interface Basis {}
@@ -50,12 +46,11 @@ public final class ApiController implements Controller {
 
   private record InMaintenance(MaintenanceRootSpec root, CertSANSpec names) implements Basis {}
 
-  private record Issued(Basis basis, Instant time, APICertsSpec certificates) {}
-
   /** A controller that has issued nothing yet. */
   public ApiController(Clock clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;
+    this.certificates = new Renewed<>(clock, LIFETIME, this::issue);
   }
 
   @Override
@@ -79,20 +74,14 @@ public final class ApiController implements Controller {
 
   @Override
   public List<EventSource> eventSources() {
-    return List.of(
-        wake -> {
-          while (true) {
-            Thread.sleep(LOOK);
-            wake.run();
-          }
-        });
+    return List.of(Renewed.looks());
   }
 
   @Override
   public void reconcile(ReaderWriter state) throws PkiException {
     Optional<Basis> basis = configured(state).or(() -> maintenance(state));
     if (basis.isPresent()) {
-      state.modify(SecretTypes.API_CERTIFICATES, ID, current(basis.get()));
+      state.modify(SecretTypes.API_CERTIFICATES, ID, certificates.current(basis.get()));
     }
   }
 
@@ -125,17 +114,6 @@ public final class ApiController implements Controller {
                 state
                     .find(SecretTypes.CERT_SANS, MaintenanceCertSansController.ID)
                     .map(names -> new InMaintenance(root.spec(), names.spec())));
-  }
-
-  private APICertsSpec current(Basis basis) throws PkiException {
-    Instant now = clock.instant();
-    if (last == null
-        || !last.basis().equals(basis)
-        || last.time().plus(RENEWAL).isBefore(now)
-        || last.time().isAfter(now)) { // the clock was set back: not yet valid
-      last = new Issued(basis, now, issue(basis));
-    }
-    return last.certificates();
   }
 
   private APICertsSpec issue(Basis basis) throws PkiException {

@@ -4,10 +4,13 @@ import com.google.protobuf.ByteString;
 import dev.ijen.api.common.NetIP;
 import dev.ijen.api.common.PEMEncodedCertificate;
 import dev.ijen.api.common.PEMEncodedCertificateAndKey;
+import dev.ijen.api.common.PEMEncodedKey;
 import dev.ijen.pki.PemKeyPair;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Certificates, keys and addresses as resources carry them. */
 final class Pems {
@@ -26,6 +29,17 @@ final class Pems {
 
   static PEMEncodedCertificate encode(String certificate) {
     return PEMEncodedCertificate.newBuilder().setCrt(ByteString.copyFromUtf8(certificate)).build();
+  }
+
+  static PEMEncodedKey encodeKey(String key) {
+    return PEMEncodedKey.newBuilder().setKey(ByteString.copyFromUtf8(key)).build();
+  }
+
+  /** All certificates that clients of the Kubernetes API may be from, as one PEM text. */
+  static String bundle(List<PEMEncodedCertificate> accepted) {
+    return accepted.stream()
+        .map(certificate -> certificate.getCrt().toStringUtf8().strip() + "\n")
+        .collect(Collectors.joining());
   }
 
   static NetIP encode(InetAddress address) {

@@ -39,6 +39,14 @@ public interface Service {
     return RestartPolicy.FOREVER;
   }
 
+  /**
+   * Whether the node has not booted before it is up. Not so for what may have to wait for people,
+   * such as etcd for its bootstrap.
+   */
+  default boolean holdsBoot() {
+    return true;
+  }
+
   /** Whether users may start, stop and restart it by the API. */
   default boolean controllable() {
     return false;

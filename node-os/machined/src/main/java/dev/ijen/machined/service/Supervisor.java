@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,13 +109,13 @@ public final class Supervisor {
   }
 
   /**
-   * Waits until all services are up or have ended as they should.
+   * Waits until all services that hold the boot are up or have ended as they should.
    *
    * @throws TimeoutException names those that have not, with their states
    */
   public void awaitSettled(Duration timeout) throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!list().stream().allMatch(ServiceStatus::settled)) {
+    while (!holdingBoot().allMatch(ServiceStatus::settled)) {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException("services not up: " + unsettled());
       }
@@ -139,11 +140,20 @@ public final class Supervisor {
   }
 
   private String unsettled() {
-    return list().stream()
+    return holdingBoot()
         .filter(status -> !status.settled())
         .map(status -> status.id() + " " + status.state().text() + " (" + status.message() + ")")
         .reduce((a, b) -> a + ", " + b)
         .orElse("none");
+  }
+
+  /** Those without which the node has not booted, by id. */
+  public List<ServiceStatus> listHoldingBoot() {
+    return holdingBoot().toList();
+  }
+
+  private Stream<ServiceStatus> holdingBoot() {
+    return runs.values().stream().filter(run -> run.service().holdsBoot()).map(ServiceRun::status);
   }
 
   private Collection<Service> services() {

@@ -132,7 +132,7 @@ public final class HealthGate {
   private GateDecision decide() throws InterruptedException {
     Optional<Long> healthySince = Optional.empty();
     while (true) {
-      List<String> unmet = unmet(services.list());
+      List<String> unmet = unmet(services.listHoldingBoot());
       healthySince =
           unmet.isEmpty()
               ? healthySince.or(() -> Optional.of(System.nanoTime()))

@@ -51,6 +51,7 @@ import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.config.JournalStore;
 import dev.ijen.machined.config.QuietHost;
+import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
 import dev.ijen.machined.meta.Meta;
@@ -180,7 +181,8 @@ class ApiServerTest {
                 services,
                 () -> {}),
             resets(meta),
-            new Installs(none, Linux.running(), () -> new Registries(store.active())));
+            new Installs(none, Linux.running(), () -> new Registries(store.active())),
+            new EtcdMembership(state, paths));
     apis = Apis.all(node, state);
   }
 

@@ -1,0 +1,22 @@
+package dev.ijen.machined;
+
+import dev.ijen.config.MachineConfig;
+import dev.ijen.machined.containerd.ContainerdClient;
+import dev.ijen.machined.cri.ContainerImages;
+import dev.ijen.machined.etcd.EtcdMembership;
+import dev.ijen.machined.service.KubeletService;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What Kubernetes on the node is made from.
+ *
+ * @param containerd the client of its containerd
+ * @param config the machine config of the moment
+ */
+record KubernetesParts(
+    ContainerdClient containerd,
+    ContainerImages images,
+    EtcdMembership etcd,
+    KubeletService kubelet,
+    Supplier<Optional<MachineConfig>> config) {}

@@ -1,0 +1,5 @@
+/** Kubernetes on the node. */
+@NullMarked
+package dev.ijen.machined.k8s.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.cri;
+
+import org.jspecify.annotations.NullMarked;

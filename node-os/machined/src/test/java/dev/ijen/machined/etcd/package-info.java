@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.etcd;
+
+import org.jspecify.annotations.NullMarked;
