@@ -5,6 +5,8 @@ import com.google.protobuf.Empty;
 import dev.ijen.api.common.ContainerDriver;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.machine.ApplyConfiguration;
+import dev.ijen.api.machine.Bootstrap;
+import dev.ijen.api.machine.BootstrapRequest;
 import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
@@ -36,6 +38,7 @@ import dev.ijen.api.machine.ShutdownRequest;
 import dev.ijen.api.machine.Version;
 import io.grpc.Channel;
 import io.grpc.StatusException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -178,6 +181,27 @@ public final class NodeCalls {
   public NodeStream<Data> dmesg(boolean follow, boolean tail) throws NodeCallException {
     var request = DmesgRequest.newBuilder().setFollow(follow).setTail(tail).build();
     return data(() -> new NodeStream<>(node, machine.dmesg(request), this::check));
+  }
+
+  /** Begins the cluster: etcd of this node becomes the first member. Once in a cluster's life. */
+  public void bootstrap() throws NodeCallException {
+    var reply = run(() -> unary().bootstrap(BootstrapRequest.getDefaultInstance()));
+    replies.only(reply.getMessagesList(), Bootstrap::getMetadata);
+  }
+
+  /**
+   * The kubeconfig of an administrator of the cluster: a secret.
+   *
+   * @throws IOException when the answer is not what the contract says
+   */
+  public String kubeconfig() throws NodeCallException, IOException, InterruptedException {
+    try (var stream =
+        data(
+            () ->
+                new NodeStream<>(
+                    node, machine.kubeconfig(Empty.getDefaultInstance()), this::check))) {
+      return KubeconfigArchive.content(stream.toList());
+    }
   }
 
   /** The bytes of a file. */

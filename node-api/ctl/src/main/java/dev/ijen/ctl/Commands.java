@@ -41,6 +41,7 @@ final class Commands {
   private static final List<Entry> ALL =
       List.of(
           new Entry(List.of("apply-config", "apply"), root -> new ApplyConfigCommand(root)),
+          new Entry(List.of("bootstrap"), root -> new BootstrapCommand(root)),
           new Entry(List.of("completion"), root -> new CompletionCommand(root)),
           new Entry(List.of("config"), root -> new ConfigCommand(root)),
           new Entry(List.of("dmesg"), root -> new DmesgCommand(root)),
@@ -48,6 +49,7 @@ final class Commands {
           new Entry(List.of("gen"), root -> new GenCommand(root)),
           new Entry(List.of("get", "g"), root -> new GetCommand(root)),
           new Entry(List.of("install"), root -> new InstallCommand(root)),
+          new Entry(List.of("kubeconfig"), root -> new KubeconfigCommand(root)),
           new Entry(List.of("list", "ls"), root -> new ListCommand(root)),
           new Entry(List.of("logs"), root -> new LogsCommand(root)),
           new Entry(List.of("machineconfig", "mc"), root -> new MachineConfigCommand(root)),
