@@ -63,6 +63,7 @@ public final class NodeCalls {
   private final MachineServiceBlockingV2Stub machine;
   private final ResourceCalls resources;
   private final UpgradeCalls upgrades;
+  private final ImageCalls images;
   private final TrialCalls trials;
   private final Replies replies;
   private final Duration deadline;
@@ -73,6 +74,7 @@ public final class NodeCalls {
     this.resources = new ResourceCalls(node, channel, deadline);
     this.replies = new Replies(node);
     this.upgrades = new UpgradeCalls(node, channel, replies);
+    this.images = new ImageCalls(node, channel, deadline);
     this.trials = new TrialCalls(node, channel);
     this.deadline = deadline;
   }
@@ -85,6 +87,11 @@ public final class NodeCalls {
   /** The resources of the node. */
   public ResourceCalls resources() {
     return resources;
+  }
+
+  /** Container images of the node. */
+  public ImageCalls images() {
+    return images;
   }
 
   /** Upgrades of the node. */

@@ -48,6 +48,7 @@ final class Commands {
           new Entry(List.of("events"), root -> new EventsCommand(root)),
           new Entry(List.of("gen"), root -> new GenCommand(root)),
           new Entry(List.of("get", "g"), root -> new GetCommand(root)),
+          new Entry(List.of("image", "images"), root -> new ImageCommand(root)),
           new Entry(List.of("install"), root -> new InstallCommand(root)),
           new Entry(List.of("kubeconfig"), root -> new KubeconfigCommand(root)),
           new Entry(List.of("list", "ls"), root -> new ListCommand(root)),
@@ -86,6 +87,8 @@ final class Commands {
     line.registerConverter(Platform.class, new EnumWord<>(Platform.class));
     line.registerConverter(
         ServiceCommand.Action.class, new EnumWord<>(ServiceCommand.Action.class));
+    line.registerConverter(
+        ImageCommand.Namespace.Word.class, new EnumWord<>(ImageCommand.Namespace.Word.class));
     line.registerConverter(RebootRequest.Mode.class, new EnumWord<>(RebootRequest.Mode.class));
     line.registerConverter(
         ResetRequest.WipeMode.class, new EnumWord<>(ResetRequest.WipeMode.class));

@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 /**
  * What Kubernetes on the node is made from.
  *
- * @param containerd the client of its containerd
+ * @param containerd the client of its containerd, for the node's own containers
+ * @param pods the same for those of pods
  * @param config the machine config of the moment
  */
 record KubernetesParts(
     ContainerdClient containerd,
+    ContainerdClient pods,
     ContainerImages images,
     EtcdMembership etcd,
     KubeletService kubelet,

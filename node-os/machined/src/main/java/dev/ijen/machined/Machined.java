@@ -15,6 +15,7 @@ import dev.ijen.machined.config.JournalStore;
 import dev.ijen.machined.containerd.ContainerdClient;
 import dev.ijen.machined.cri.ContainerImages;
 import dev.ijen.machined.cri.HostSysctls;
+import dev.ijen.machined.cri.NodeImages;
 import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
@@ -168,6 +169,7 @@ public final class Machined implements AutoCloseable {
     engine.close();
     containerd.close();
     kubernetes.containerd().close();
+    kubernetes.pods().close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 
@@ -203,6 +205,7 @@ public final class Machined implements AutoCloseable {
     var sysctls = new HostSysctls(parts.mode(), paths, parts.linux().mounts());
     return new KubernetesParts(
         client,
+        new ContainerdClient(paths.criSocket(), ContainerdClient.PODS, loops),
         images,
         new EtcdMembership(state, paths),
         new KubeletService(paths, client, images, sysctls),
@@ -275,7 +278,9 @@ public final class Machined implements AutoCloseable {
             gate,
             resets,
             installs,
-            kubernetes.etcd());
+            kubernetes.etcd(),
+            new NodeImages(kubernetes.containerd(), parts.paths().registryHosts()),
+            new NodeImages(kubernetes.pods(), parts.paths().registryHosts()));
     LocalUsers users = LocalUsers.own(ApidService.UID);
     try (var server =
         new ApiServer(parts.paths(), users, configured, loops, Apis.all(node, state))) {

@@ -1,5 +1,7 @@
 package dev.ijen.config.generate;
 
+import java.util.List;
+
 /**
  * Container images of a cluster: those that generated configs name, and those that a node takes
  * when nobody chose. The image cache of a release holds them all (docs/architecture.md §9).
@@ -9,6 +11,24 @@ public final class Images {
   private static final String PAUSE = "3.10";
 
   private Images() {}
+
+  /**
+   * All images that a cluster is made of.
+   *
+   * @param version of Kubernetes, as {@code 1.37.2}
+   */
+  public static List<String> ofCluster(String version) {
+    return List.of(
+        component("kube-apiserver", version),
+        component("kube-controller-manager", version),
+        component("kube-scheduler", version),
+        component("kube-proxy", version),
+        kubelet(version),
+        etcd(),
+        coredns(),
+        flannel(),
+        pause());
+  }
 
   /**
    * The kubelet.

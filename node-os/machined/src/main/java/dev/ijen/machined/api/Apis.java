@@ -23,6 +23,7 @@ public final class Apis {
         new MachineAdapter(node, state),
         new FleetAdapter(node, state),
         new LifecycleAdapter(node),
+        new ImageAdapter(ImageCalls.of(node)),
         new StorageAdapter(node));
   }
 }

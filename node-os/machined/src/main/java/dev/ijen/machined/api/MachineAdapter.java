@@ -11,6 +11,10 @@ import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
 import dev.ijen.api.machine.HostnameResponse;
+import dev.ijen.api.machine.ImageListRequest;
+import dev.ijen.api.machine.ImageListResponse;
+import dev.ijen.api.machine.ImagePullRequest;
+import dev.ijen.api.machine.ImagePullResponse;
 import dev.ijen.api.machine.ListRequest;
 import dev.ijen.api.machine.LoadAvgResponse;
 import dev.ijen.api.machine.LogsContainersResponse;
@@ -64,6 +68,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   private final UpgradeCalls upgrades;
   private final ResetCalls resets;
   private final KubernetesCalls kubernetes;
+  private final ImageCalls images;
 
   MachineAdapter(NodeApi node, State state) {
     this.version = new VersionCalls(node.mode(), node.release(), node.configured());
@@ -79,6 +84,7 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
     this.upgrades = new UpgradeCalls(node);
     this.resets = new ResetCalls(node);
     this.kubernetes = new KubernetesCalls(state, node.etcd());
+    this.images = ImageCalls.of(node);
   }
 
   /** Binds the methods that are here: a whole service loads the messages of every method. */
@@ -95,6 +101,11 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
         .addMethod(
             MachineServiceGrpc.getKubeconfigMethod(),
             ServerCalls.asyncServerStreamingCall(this::kubeconfig))
+        .addMethod(
+            MachineServiceGrpc.getImageListMethod(),
+            ServerCalls.asyncServerStreamingCall(this::imageList))
+        .addMethod(
+            MachineServiceGrpc.getImagePullMethod(), ServerCalls.asyncUnaryCall(this::imagePull))
         .addMethod(
             MachineServiceGrpc.getDmesgMethod(), ServerCalls.asyncServerStreamingCall(this::dmesg))
         .addMethod(
@@ -148,6 +159,18 @@ final class MachineAdapter implements BindableService, MachineServiceGrpc.AsyncS
   public void applyConfiguration(
       ApplyConfigurationRequest request, StreamObserver<ApplyConfigurationResponse> out) {
     Replies.unary(out, () -> config.apply(request));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // clients of older levels call it
+  public void imageList(ImageListRequest request, StreamObserver<ImageListResponse> out) {
+    StreamReply.run(out, reply -> images.list(request, reply));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // clients of older levels call it
+  public void imagePull(ImagePullRequest request, StreamObserver<ImagePullResponse> out) {
+    Replies.unary(out, () -> images.pull(request));
   }
 
   @Override

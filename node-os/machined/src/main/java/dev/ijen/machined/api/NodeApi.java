@@ -2,6 +2,7 @@ package dev.ijen.machined.api;
 
 import dev.ijen.linux.KernelLog;
 import dev.ijen.machined.config.Configurator;
+import dev.ijen.machined.cri.NodeImages;
 import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.meta.Meta;
@@ -24,6 +25,8 @@ import java.util.function.BooleanSupplier;
  * What the adapters work on.
  *
  * @param configured whether the node has a machine config
+ * @param images those of the node's own containers
+ * @param podImages those of pods
  */
 public record NodeApi(
     Mode mode,
@@ -44,4 +47,6 @@ public record NodeApi(
     HealthGate gate,
     Resets resets,
     Installs installs,
-    EtcdMembership etcd) {}
+    EtcdMembership etcd,
+    NodeImages images,
+    NodeImages podImages) {}

@@ -11,8 +11,11 @@ import dev.ijen.containerd.containers.DeleteContainerRequest;
 import dev.ijen.containerd.containers.GetContainerRequest;
 import dev.ijen.containerd.content.ContentGrpc;
 import dev.ijen.containerd.content.ReadContentRequest;
+import dev.ijen.containerd.images.DeleteImageRequest;
 import dev.ijen.containerd.images.GetImageRequest;
+import dev.ijen.containerd.images.Image;
 import dev.ijen.containerd.images.ImagesGrpc;
+import dev.ijen.containerd.images.ListImagesRequest;
 import dev.ijen.containerd.namespaces.CreateNamespaceRequest;
 import dev.ijen.containerd.namespaces.Namespace;
 import dev.ijen.containerd.namespaces.NamespacesGrpc;
@@ -62,7 +65,12 @@ import java.util.concurrent.TimeUnit;
  * {@link #await} as long as it takes, and all of them can be interrupted.
  */
 public final class ContainerdClient implements AutoCloseable {
-  private static final String NAMESPACE = "system";
+  /** Where the node keeps its own containers and their images. */
+  public static final String SYSTEM = "system";
+
+  /** Where the containers of pods are. */
+  public static final String PODS = "k8s.io";
+
   private static final Metadata.Key<String> NAMESPACE_KEY =
       Metadata.Key.of("containerd-namespace", Metadata.ASCII_STRING_MARSHALLER);
   private static final String RUNTIME = "io.containerd.runc.v2";
@@ -72,12 +80,19 @@ public final class ContainerdClient implements AutoCloseable {
   private static final String ARCHITECTURE = "amd64";
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  private final String namespace;
   private final ManagedChannel channel;
 
-  /** A client of the containerd behind a socket; connects when it is first used. */
+  /** A client for the node's own containers, of the containerd behind a socket. */
   public ContainerdClient(Path socket, EventLoopGroup loops) {
+    this(socket, SYSTEM, loops);
+  }
+
+  /** A client of the containerd behind a socket; connects when it is first used. */
+  public ContainerdClient(Path socket, String namespace, EventLoopGroup loops) {
     Metadata headers = new Metadata();
-    headers.put(NAMESPACE_KEY, NAMESPACE);
+    headers.put(NAMESPACE_KEY, namespace);
+    this.namespace = namespace;
     this.channel =
         NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toString()))
             .channelType(EpollDomainSocketChannel.class, DomainSocketAddress.class)
@@ -97,11 +112,11 @@ public final class ContainerdClient implements AutoCloseable {
 
   /** Makes the namespace unless it is there. */
   public void ensureNamespace() throws InterruptedException {
-    var namespace = Namespace.newBuilder().setName(NAMESPACE);
+    var wanted = Namespace.newBuilder().setName(namespace);
     ignoring(
         Status.Code.ALREADY_EXISTS,
         limited(NamespacesGrpc.newFutureStub(channel))
-            .create(CreateNamespaceRequest.newBuilder().setNamespace(namespace).build()));
+            .create(CreateNamespaceRequest.newBuilder().setNamespace(wanted).build()));
   }
 
   /** The labels of a container, if there is one of this name. */
@@ -171,6 +186,22 @@ public final class ContainerdClient implements AutoCloseable {
             limited(ImagesGrpc.newFutureStub(channel))
                 .get(GetImageRequest.newBuilder().setName(name).build()))
         .map(response -> response.getImage().getTarget());
+  }
+
+  /** All images that are known. */
+  public List<Image> images() throws InterruptedException {
+    return get(limited(ImagesGrpc.newFutureStub(channel))
+            .list(ListImagesRequest.getDefaultInstance()))
+        .getImagesList();
+  }
+
+  /** Forgets an image; tells whether it was known. What nothing uses any more goes in time. */
+  public boolean removeImage(String name) throws InterruptedException {
+    return ignoring(
+            Status.Code.NOT_FOUND,
+            limited(ImagesGrpc.newFutureStub(channel))
+                .delete(DeleteImageRequest.newBuilder().setName(name).build()))
+        .isPresent();
   }
 
   /**

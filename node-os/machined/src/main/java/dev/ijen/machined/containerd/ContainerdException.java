@@ -14,7 +14,7 @@ public final class ContainerdException extends RuntimeException {
   }
 
   /** What containerd answered. */
-  Status.Code code() {
+  public Status.Code code() {
     return code;
   }
 }

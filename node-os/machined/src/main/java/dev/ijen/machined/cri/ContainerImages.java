@@ -60,12 +60,27 @@ public final class ContainerImages {
     }
   }
 
+  /** Bytes of the layers and the configuration of an image, as they were pulled. */
+  long bytes(String reference, String digest) throws IOException, InterruptedException {
+    JsonObject manifest = manifest(reference, digest);
+    long bytes = manifest.getAsJsonObject("config").get("size").getAsLong();
+    for (JsonElement layer : manifest.getAsJsonArray("layers")) {
+      bytes += layer.getAsJsonObject().get("size").getAsLong();
+    }
+    return bytes;
+  }
+
+  private JsonObject manifest(String reference, String digest)
+      throws IOException, InterruptedException {
+    JsonObject found = json(digest);
+    return found.has("manifests")
+        ? json(forThisMachine(reference, found.getAsJsonArray("manifests")))
+        : found;
+  }
+
   private UnpackedImage describe(String reference, String digest)
       throws IOException, InterruptedException {
-    JsonObject manifest = json(digest);
-    if (manifest.has("manifests")) {
-      manifest = json(forThisMachine(reference, manifest.getAsJsonArray("manifests")));
-    }
+    JsonObject manifest = manifest(reference, digest);
     JsonObject config = json(manifest.getAsJsonObject("config").get("digest").getAsString());
     @Nullable JsonElement run = config.get("config");
     JsonObject defaults = run == null ? new JsonObject() : run.getAsJsonObject();

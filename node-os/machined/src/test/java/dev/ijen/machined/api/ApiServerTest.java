@@ -1,6 +1,7 @@
 package dev.ijen.machined.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
@@ -10,6 +11,8 @@ import dev.ijen.access.Method;
 import dev.ijen.access.Methods;
 import dev.ijen.api.apid.AnsweredRequest;
 import dev.ijen.api.apid.ApidServiceGrpc;
+import dev.ijen.api.common.ContainerdInstance;
+import dev.ijen.api.common.ContainerdNamespace;
 import dev.ijen.api.common.Data;
 import dev.ijen.api.fleet.ActivateRequest;
 import dev.ijen.api.fleet.ApplyConfigRequest;
@@ -24,6 +27,8 @@ import dev.ijen.api.machine.DmesgRequest;
 import dev.ijen.api.machine.Event;
 import dev.ijen.api.machine.EventsRequest;
 import dev.ijen.api.machine.FileInfo;
+import dev.ijen.api.machine.ImageServiceGrpc;
+import dev.ijen.api.machine.ImageServiceListRequest;
 import dev.ijen.api.machine.LifecycleServiceGrpc;
 import dev.ijen.api.machine.LifecycleServiceUpgradeRequest;
 import dev.ijen.api.machine.ListRequest;
@@ -51,6 +56,8 @@ import dev.ijen.machined.config.Configurator;
 import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.config.JournalStore;
 import dev.ijen.machined.config.QuietHost;
+import dev.ijen.machined.containerd.ContainerdClient;
+import dev.ijen.machined.cri.NodeImages;
 import dev.ijen.machined.etcd.EtcdMembership;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent;
@@ -136,6 +143,7 @@ class ApiServerTest {
   private OperationLog operations;
   private ConfigStore store;
   private Configurator configurator;
+  private ContainerdClient cri;
 
   @BeforeEach
   void prepare() throws IOException {
@@ -151,6 +159,8 @@ class ApiServerTest {
     configurator = configurator(state, store, events);
     meta.open(MetaPlace.at(root.resolve("meta")));
     NodeSlots none = noSlots(meta);
+    cri = new ContainerdClient(paths.criSocket(), loops);
+    var images = new NodeImages(cri, paths.registryHosts());
     var upgrades = new Upgrades(none, () -> new Registries(store.active()));
     var node =
         new NodeApi(
@@ -182,7 +192,9 @@ class ApiServerTest {
                 () -> {}),
             resets(meta),
             new Installs(none, Linux.running(), () -> new Registries(store.active())),
-            new EtcdMembership(state, paths));
+            new EtcdMembership(state, paths),
+            images,
+            images);
     apis = Apis.all(node, state);
   }
 
@@ -215,7 +227,22 @@ class ApiServerTest {
   void close() {
     channels.forEach(ManagedChannel::shutdownNow);
     server.close();
+    cri.close();
     loops.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  @Test
+  void imagesAreUnavailableWhileTheirContainerdDoesNotRun() throws IOException {
+    start(LocalUsers.own(50));
+    var stub = ImageServiceGrpc.newBlockingStub(channel());
+    var request =
+        ImageServiceListRequest.newBuilder()
+            .setContainerd(
+                ContainerdInstance.newBuilder().setNamespace(ContainerdNamespace.NS_CRI));
+    assertThatThrownBy(() -> stub.list(request.build()).hasNext())
+        .hasMessageContaining("UNAVAILABLE: list images");
+    assertThatThrownBy(() -> stub.list(ImageServiceListRequest.getDefaultInstance()).hasNext())
+        .hasMessageContaining("INVALID_ARGUMENT: images: namespace NS_UNKNOWN");
   }
 
   @Test
