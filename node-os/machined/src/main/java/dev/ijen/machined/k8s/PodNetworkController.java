@@ -79,10 +79,8 @@ public final class PodNetworkController implements Controller {
 
   static String configuration(NodeStatusSpec node) {
     var ranges = new ArrayList<Object>();
-    var routes = new ArrayList<Object>();
     for (NetIPPrefix subnet : node.getPodCidRsList()) {
       ranges.add(List.of(Map.of("subnet", text(subnet))));
-      routes.add(Map.of("dst", subnet.getIp().size() == 4 ? "0.0.0.0/0" : "::/0"));
     }
     Map<String, Object> bridge =
         Map.of(
@@ -90,12 +88,12 @@ public final class PodNetworkController implements Controller {
             "bridge",
             "bridge",
             "cni0",
-            "isDefaultGateway",
+            "isDefaultGateway", // with a default route: a second one would be refused
             true,
             "hairpinMode",
             true,
             "ipam",
-            Map.of("type", "host-local", "ranges", ranges, "routes", routes));
+            Map.of("type", "host-local", "ranges", ranges));
     return Structs.json(
         Structs.of(Map.of("cniVersion", "1.0.0", "name", "cbr0", "plugins", List.of(bridge))));
   }
