@@ -136,15 +136,16 @@ public final class MachinePoolReconciler implements Reconciler<MachinePool> {
     problems.addAll(
         Renderer.conflicts(gathered.fragments().stream().map(FrozenFragment::thawed).toList()));
     String fragments = Revisions.hash(gathered.fragments());
+    RevisionConfigs.Pass pass = configs.pass(gathered.fragments());
     for (Machine machine : members) {
       if (problems.isEmpty()) {
-        problems.addAll(problems(gathered, fragments, machine));
+        problems.addAll(problems(pass, fragments, machine));
       }
     }
     return problems.stream().limit(Renderer.MAX_PROBLEMS).toList();
   }
 
-  private List<Problem> problems(PoolFragments gathered, String fragments, Machine machine) {
+  private List<Problem> problems(RevisionConfigs.Pass pass, String fragments, Machine machine) {
     var key =
         new Rendered(
             machine.getMetadata().getUid(),
@@ -156,7 +157,7 @@ public final class MachinePoolReconciler implements Reconciler<MachinePool> {
       return List.of();
     }
     try {
-      if (configs.render(machine, gathered.fragments()) instanceof Rendering.Refused refused) {
+      if (pass.render(machine) instanceof Rendering.Refused refused) {
         return refused.problems();
       }
       rendered.remember(key, now);

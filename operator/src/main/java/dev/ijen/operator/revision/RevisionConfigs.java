@@ -1,5 +1,6 @@
 package dev.ijen.operator.revision;
 
+import dev.ijen.crds.ConfigSecretRef;
 import dev.ijen.crds.Machine;
 import dev.ijen.crds.MachineConfigRevision;
 import dev.ijen.crds.MachineStatus.Problem;
@@ -13,6 +14,7 @@ import dev.ijen.operator.render.Rendering;
 import dev.ijen.operator.secret.Secrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +67,44 @@ public final class RevisionConfigs implements ConfigSource.OfNamespaces {
     return hash;
   }
 
-  /** Merges the fragments that are for a machine over its base config. */
-  public Rendering render(Machine machine, List<FrozenFragment> fragments) throws Unusable {
+  private Rendering render(Machine machine, List<FrozenFragment> fragments) throws Unusable {
     return render(base(machine), labels(machine), fragments);
+  }
+
+  /**
+   * Renders the same fragments for one machine after the other; for one thread and a short time.
+   */
+  public Pass pass(List<FrozenFragment> fragments) {
+    return new Pass(fragments);
+  }
+
+  /**
+   * Machines of a pool are alike: what was read and rendered for one of them is used for the next.
+   * It holds secrets, so that nobody keeps it.
+   */
+  public final class Pass {
+    private record Input(String base, Map<String, String> labels) {}
+
+    private final List<FrozenFragment> fragments;
+    private final Map<ConfigSecretRef, String> bases = new HashMap<>();
+    private final Map<Input, Rendering> renderings = new HashMap<>();
+
+    private Pass(List<FrozenFragment> fragments) {
+      this.fragments = List.copyOf(fragments);
+    }
+
+    /** Merges the fragments that are for a machine of the namespace over its base config. */
+    public Rendering render(Machine machine) throws Unusable {
+      ConfigSecretRef ref = machine.getSpec().configSecretRef();
+      String base = bases.get(ref);
+      if (base == null) {
+        base = RevisionConfigs.this.base(machine);
+        bases.put(ref, base);
+      }
+      return renderings.computeIfAbsent(
+          new Input(base, labels(machine)),
+          input -> RevisionConfigs.render(input.base(), input.labels(), fragments));
+    }
   }
 
   private String base(Machine machine) throws Unusable {

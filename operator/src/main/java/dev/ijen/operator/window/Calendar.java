@@ -15,7 +15,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The openings of a MaintenanceWindow. An opening begins at the wall clock time that the cron
@@ -39,8 +42,21 @@ public final class Calendar {
     }
   }
 
+  /** An answer is true until the state that it names changes. */
+  private record Answer(Instant from, Instant until, WindowState state) {
+    boolean holds(Instant instant) {
+      return !instant.isBefore(from) && instant.isBefore(until);
+    }
+  }
+
+  /** Reading is dear and the same windows are asked again and again. */
+  private static final Map<MaintenanceWindowSpec, Calendar> READ = new ConcurrentHashMap<>();
+
+  private static final int MAX_READ = 256;
+
   private final List<Rule> rules;
   private final List<Span> exclusions;
+  private volatile @Nullable Answer answer;
 
   private Calendar(List<Rule> rules, List<Span> exclusions) {
     this.rules = List.copyOf(rules);
@@ -53,6 +69,13 @@ public final class Calendar {
    * @throws IllegalArgumentException saying which schedule is wrong and why
    */
   public static Calendar of(MaintenanceWindowSpec spec) {
+    if (READ.size() >= MAX_READ) {
+      READ.clear();
+    }
+    return READ.computeIfAbsent(spec, Calendar::read);
+  }
+
+  private static Calendar read(MaintenanceWindowSpec spec) {
     var rules = new ArrayList<Rule>();
     for (Schedule schedule : spec.schedules()) {
       rules.add(rule(schedule));
@@ -62,10 +85,16 @@ public final class Calendar {
 
   /** Whether it is open, and when that changes. */
   public WindowState at(Instant now) {
+    Answer known = answer;
+    if (known != null && known.holds(now)) {
+      return known.state();
+    }
     Optional<Instant> close = closes(now);
-    return close.isPresent()
-        ? new WindowState.Open(close.get())
-        : new WindowState.Closed(next(now));
+    Optional<Instant> change = close.isPresent() ? close : next(now);
+    WindowState state =
+        close.isPresent() ? new WindowState.Open(close.get()) : new WindowState.Closed(change);
+    change.ifPresent(until -> answer = new Answer(now, until, state));
+    return state;
   }
 
   /** When the time that is open now ends: openings that touch or overlap are one. */

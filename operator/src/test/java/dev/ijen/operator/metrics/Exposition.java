@@ -74,7 +74,13 @@ public final class Exposition {
                         .matcher(line.group(2) == null ? "" : line.group(2))
                         .results()
                         .collect(Collectors.toMap(l -> l.group(1), l -> l.group(2))),
-                    Double.parseDouble(line.group(3))))
+                    number(line.group(3))))
         .toList();
+  }
+
+  private static double number(String text) {
+    return text.endsWith("Inf")
+        ? Double.parseDouble(text.replace("Inf", "Infinity"))
+        : Double.parseDouble(text);
   }
 }

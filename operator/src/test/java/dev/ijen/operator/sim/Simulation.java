@@ -273,7 +273,7 @@ final class Simulation implements AutoCloseable {
 
     private void poll() {
       machines.forEach(machine -> fleet.poll(machine.name()));
-      later(Duration.ofMinutes(5), this::poll);
+      later(Duration.ofMinutes(20), this::poll);
     }
 
     private void soon() {
