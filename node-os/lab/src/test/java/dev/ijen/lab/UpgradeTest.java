@@ -27,6 +27,7 @@ import dev.ijen.lab.registry.Registry;
 import dev.ijen.lab.setup.Fleet;
 import dev.ijen.lab.setup.Maintenance;
 import dev.ijen.lab.setup.NodeAccess;
+import dev.ijen.release.Digest;
 import dev.ijen.release.OciLayout;
 import dev.ijen.release.ReleaseManifest;
 import dev.ijen.release.Signatures;
@@ -152,13 +153,18 @@ class UpgradeTest {
     assertRefused(foreign, Finding.Reason.FOREIGN_SIGNATURE);
     assertRefused(present, Finding.Reason.DOWNGRADE);
     assertRefused(present.replace("1.14.0", "missing"), Finding.Reason.NOT_FOUND);
-    Path root = registry.storage(manifest.root().digest());
-    byte[] end = truncate(root);
+    assertTruncatedIsRefused(manifest.root().digest());
+    assertTruncatedIsRefused(manifest.uki("a").digest());
+    assertThat(sectorsWritten()).isEqualTo(before);
+  }
+
+  private static void assertTruncatedIsRefused(Digest blob) throws Exception {
+    Path file = registry.storage(blob);
+    byte[] end = truncate(file);
     assertRefused(newest, Finding.Reason.TRUNCATED);
-    try (var out = new FileOutputStream(root.toFile(), true)) {
+    try (var out = new FileOutputStream(file.toFile(), true)) {
       out.write(end);
     }
-    assertThat(sectorsWritten()).isEqualTo(before);
   }
 
   @Test
