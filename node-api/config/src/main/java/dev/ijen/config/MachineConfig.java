@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * know the documents that replace its parts too.
  */
 public final class MachineConfig {
-  private static final Pattern DISK_BY_PATH =
-      Pattern.compile("\\s*disk\\.dev_path\\s*==\\s*[\"']([^\"']+)[\"']\\s*");
-
   private final List<Document> documents;
   private final @Nullable String source;
 
@@ -212,14 +207,9 @@ public final class MachineConfig {
     return new NetworkView(this).interfaces();
   }
 
-  /** The device to install to, as {@code /dev/sda}; empty where only a selector is given. */
-  public Optional<String> installDisk() {
-    return document("UnattendedInstallConfig")
-        .flatMap(d -> d.string("provisioning.diskSelector.match"))
-        .map(DISK_BY_PATH::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .or(() -> string("machine.install.disk"));
+  /** Where the system is to be installed; empty when it stays where it is. */
+  public Optional<InstallConfig> install() {
+    return InstallConfig.of(this);
   }
 
   /** The URL of the Kubernetes API. */

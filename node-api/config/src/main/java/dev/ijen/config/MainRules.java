@@ -179,6 +179,12 @@ final class MainRules {
         main,
         "machine.install.extraKernelArgs",
         "excludes grubUseUKICmdline");
+    if (arguments) {
+      findings.warning(
+          main,
+          "machine.install.extraKernelArgs",
+          "not added: the command line is part of the signed boot image");
+    }
     if (!main.list("machine.install.extensions").isEmpty()) {
       findings.warning(main, "machine.install.extensions", "deprecated: choose another image");
     }

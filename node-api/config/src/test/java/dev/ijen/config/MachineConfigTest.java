@@ -54,7 +54,8 @@ class MachineConfigTest {
     assertThat(modern.isPartial()).isTrue();
     assertThat(classic.hostname()).contains("n");
     assertThat(classic.nameservers()).containsExactly("1.1.1.1");
-    assertThat(classic.installDisk()).contains("/dev/vda");
+    assertThat(classic.install().map(InstallConfig::disk))
+        .contains(new InstallConfig.Disk.Path("/dev/vda"));
     assertThat(classic.machineType()).isEqualTo(MachineType.WORKER);
   }
 

@@ -3,6 +3,7 @@ package dev.ijen.config.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ijen.config.InstallConfig;
 import dev.ijen.config.MachineConfig;
 import dev.ijen.config.MachineType;
 import dev.ijen.config.Validation;
@@ -44,7 +45,8 @@ class ConfigGeneratorTest {
       assertThat(MachineConfig.decode(config.encode())).isEqualTo(config);
       assertThat(config.clusterName()).contains("demo");
       assertThat(config.clusterEndpoint()).contains("https://10.5.0.2:6443");
-      assertThat(config.installDisk()).contains("/dev/vda");
+      assertThat(config.install().map(InstallConfig::disk))
+          .contains(new InstallConfig.Disk.Path("/dev/vda"));
       assertThat(config.token()).contains(SECRETS.trustdToken());
       assertThat(config.certSans()).containsExactly("10.5.0.2", "cp.example.org");
     }
