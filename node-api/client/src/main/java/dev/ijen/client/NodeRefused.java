@@ -9,7 +9,8 @@ public final class NodeRefused extends NodeCallException {
   private final Status.Code code;
   private final String reason;
 
-  NodeRefused(String node, Status.Code code, String reason) {
+  /** Says which node, and why in its words or about its answer. */
+  public NodeRefused(String node, Status.Code code, String reason) {
     super("%s: %s: %s".formatted(node, code, reason));
     this.code = code;
     this.reason = reason;

@@ -51,6 +51,7 @@ public final class FakeNode implements AutoCloseable {
             .maxInboundMessageSize(Transport.MAX_MESSAGE_BYTES)
             .addService(machine)
             .addService(new FakeLifecycle())
+            .addService(new FakeStorage())
             .addService(new FakeFleet())
             .addService(state)
             .intercept(new Routing())

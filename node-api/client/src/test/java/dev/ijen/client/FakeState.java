@@ -1,6 +1,7 @@
 package dev.ijen.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.Timestamp;
 import dev.ijen.api.cosi.Event;
 import dev.ijen.api.cosi.EventType;
@@ -33,7 +34,12 @@ public final class FakeState extends StateGrpc.StateImplBase {
 
   /** Adds a resource. */
   public void put(String namespace, String type, String id, String yaml) {
-    put(namespace, type, id, Spec.newBuilder().setYamlSpec(yaml).build());
+    add(namespace, type, id, Spec.newBuilder().setYamlSpec(yaml).build());
+  }
+
+  /** Adds a resource as the message that it is. */
+  public void put(String namespace, String type, String id, MessageLite spec) {
+    add(namespace, type, id, Spec.newBuilder().setProtoSpec(spec.toByteString()).build());
   }
 
   /** Begins a new life of the node: its machine status is made anew. */
@@ -42,7 +48,7 @@ public final class FakeState extends StateGrpc.StateImplBase {
     lives.incrementAndGet();
     var spec =
         MachineStatusSpec.newBuilder().setStage(RuntimeMachineStage.MACHINE_STAGE_RUNNING).build();
-    put(
+    add(
         "runtime",
         MACHINE_STATUS,
         "machine",
@@ -51,7 +57,7 @@ public final class FakeState extends StateGrpc.StateImplBase {
 
   /** Adds a type. */
   public void define(ResourceDefinitionSpec definition) {
-    put(
+    add(
         ResourceCalls.META_NAMESPACE,
         ResourceCalls.DEFINITIONS,
         definition.getResourceType().toLowerCase(Locale.ROOT),
@@ -60,7 +66,7 @@ public final class FakeState extends StateGrpc.StateImplBase {
 
   /** Adds a type whose definition is not the message it should be. */
   void defineBroken() {
-    put(
+    add(
         ResourceCalls.META_NAMESPACE,
         ResourceCalls.DEFINITIONS,
         "broken",
@@ -116,7 +122,7 @@ public final class FakeState extends StateGrpc.StateImplBase {
     out.onCompleted();
   }
 
-  private void put(String namespace, String type, String id, Spec spec) {
+  private void add(String namespace, String type, String id, Spec spec) {
     var metadata =
         Metadata.newBuilder()
             .setNamespace(namespace)

@@ -4,6 +4,7 @@ import dev.ijen.api.machine.ApplyConfigurationRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ResetRequest;
 import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.config.DiskSelector;
 import dev.ijen.config.ValidationContext.Platform;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** All commands of the program. One class is loaded per run: the one that the user named. */
 final class Commands {
@@ -83,6 +85,7 @@ final class Commands {
     }
     line.setExpandAtFiles(false); // patches are given as @file
     line.registerConverter(Duration.class, new GoDuration());
+    line.registerConverter(DiskSelector.class, Commands::diskSelector);
     line.registerConverter(OutputFormat.class, new EnumWord<>(OutputFormat.class));
     line.registerConverter(Platform.class, new EnumWord<>(Platform.class));
     line.registerConverter(
@@ -117,5 +120,13 @@ final class Commands {
       }
     }
     return Optional.empty();
+  }
+
+  private static DiskSelector diskSelector(String text) {
+    try {
+      return DiskSelector.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

@@ -2,6 +2,9 @@ package dev.ijen.ctl;
 
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
+import dev.ijen.config.DiskSelector;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,12 +21,8 @@ final class InstallCommand extends NodeCommand {
       description = "Installer image, by tag or digest.")
   private String image = "";
 
-  @Option(
-      names = {"-d", "--disk"},
-      required = true,
-      paramLabel = "DEVICE",
-      description = "Whole disk, such as /dev/vdb: blank, and not in use.")
-  private String disk = "";
+  @ArgGroup(multiplicity = "1")
+  private Target target = new Target();
 
   @Option(names = "--wipe", description = "Wipe the disk first, whatever it holds.")
   private boolean wipe;
@@ -33,6 +32,29 @@ final class InstallCommand extends NodeCommand {
 
   InstallCommand(Root root) {
     super(root);
+  }
+
+  /** Which disk. */
+  static final class Target {
+    @Option(
+        names = {"-d", "--disk"},
+        required = true,
+        paramLabel = "DEVICE",
+        description = "Whole disk, such as /dev/vdb: blank, and not in use.")
+    private @Nullable String disk;
+
+    @Option(
+        names = "--disk-selector",
+        required = true,
+        paramLabel = "PROPERTIES",
+        description =
+            "The only disk with these, as 'size=>= 100GB,model=ACME*': size, model, serial, "
+                + "modalias, uuid, wwid, type, busPath.")
+    private @Nullable DiskSelector selector;
+
+    private String on(NodeCalls node) throws NodeCallException, InterruptedException {
+      return selector == null ? String.valueOf(disk) : DiskChoice.of(node, selector);
+    }
   }
 
   @Override
@@ -46,6 +68,7 @@ final class InstallCommand extends NodeCommand {
 
   private String install(NodeCalls node, ProgressPrinter progress)
       throws NodeCallException, InterruptedException {
+    String disk = target.on(node);
     if (wipe) {
       node.upgrades().wipe(disk);
       progress.tell(node, disk + " is wiped");

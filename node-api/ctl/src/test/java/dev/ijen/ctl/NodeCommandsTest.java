@@ -12,6 +12,7 @@ import dev.ijen.api.machine.LogsRequest;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.ShutdownRequest;
 import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.api.resource.block.DiskSpec;
 import dev.ijen.client.FakeNode;
 import dev.ijen.client.TestPki;
 import dev.ijen.config.talosconfig.Talosconfig;
@@ -267,6 +268,58 @@ class NodeCommandsTest {
     assertThat(request.getForce()).isTrue();
     assertThat(request.getStage()).isTrue();
     assertThat(request.getPreserve()).isTrue();
+  }
+
+  @Test
+  void anInstallationTellsItsProgress() {
+    TestShell.Run run = shell.on("10.5.0.2", "install", "-i", "a.b/c:1", "-d", "/dev/vdb");
+
+    assertThat(run.err()).isEqualTo("10.5.0.2: judging a.b/c:1\n");
+    assertThat(run.out()).isEqualTo("NODE       RESULT\n10.5.0.2   installed on /dev/vdb\n");
+  }
+
+  @Test
+  void aDiskIsWipedBeforeAnInstallationOrNothingIsInstalled() {
+    TestShell.Run wiped =
+        shell.on("10.5.0.2", "install", "-i", "a.b/c:1", "-d", "/dev/vdb", "--wipe");
+    assertThat(wiped.err()).isEqualTo("10.5.0.2: /dev/vdb is wiped\n10.5.0.2: judging a.b/c:1\n");
+
+    TestShell.Run refused =
+        shell.on("10.5.0.2", "install", "-i", "a.b/c:1", "-d", "/dev/vda", "--wipe");
+    assertThat(refused.err()).contains("FAILED_PRECONDITION: disk /dev/vda: in use");
+    assertThat(refused.err()).doesNotContain("judging");
+    assertThat(refused.code()).isNotZero();
+  }
+
+  @Test
+  void aDiskToInstallOnIsFoundByWhatItIs() {
+    putDisk("vda", 8_000_000_000L, "one");
+    putDisk("vdb", 9_000_000_000L, "two");
+
+    assertThat(install("serial=two").out()).contains("installed on /dev/vdb");
+    assertThat(install("size=>= 1GB").err())
+        .contains("2 disks match size=>= 1GB; the machine has /dev/vda (8 GB), /dev/vdb (9 GB)");
+    assertThat(install("type=ssd").err()).contains("0 disks match type=ssd");
+    assertThat(install("colour=red").err()).contains("colour: no property of a disk");
+  }
+
+  private TestShell.Run install(String selector) {
+    return shell.on("10.5.0.2", "install", "-i", "a.b/c:1", "--disk-selector", selector);
+  }
+
+  private void putDisk(String name, long bytes, String serial) {
+    node.state()
+        .put(
+            "runtime",
+            "Disks.block.talos.dev",
+            name,
+            DiskSpec.newBuilder()
+                .setDevPath("/dev/" + name)
+                .setSize(bytes)
+                .setPrettySize(bytes / 1_000_000_000 + " GB")
+                .setSerial(serial)
+                .setRotational(true)
+                .build());
   }
 
   @Test
