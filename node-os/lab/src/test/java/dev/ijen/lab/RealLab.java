@@ -56,7 +56,7 @@ final class RealLab {
     LabNetwork network = LabNetwork.create(instance);
     Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
     ImageCache cache = imageCache();
-    Qemu qemu = Qemu.usual(Host.hasKvm()).withSecondDisk(cache.disk());
+    Qemu qemu = Qemu.usual(Host.hasKvm()).withOtherDisks(cache.disk());
     Node vm = new Vm(instance, "machine", image.disk(), qemu, tap);
     var container =
         new ContainerNode(

@@ -7,11 +7,13 @@ import dev.ijen.api.fleet.CheckResponse;
 import dev.ijen.api.fleet.Finding;
 import dev.ijen.api.machine.RebootRequest;
 import dev.ijen.api.machine.UpgradeRequest;
+import dev.ijen.client.ApplyRequest;
 import dev.ijen.client.InvalidCredentials;
 import dev.ijen.client.NodeCallException;
 import dev.ijen.client.NodeCalls;
 import dev.ijen.client.NodeClient;
 import dev.ijen.client.NodeRefused;
+import dev.ijen.config.MachineConfig;
 import dev.ijen.image.Artifacts;
 import dev.ijen.image.FileTree;
 import dev.ijen.image.ImageRequest;
@@ -54,14 +56,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One machine, booted by firmware, that goes from release to release of a real registry. The tests
- * are stations of its life, in this order.
+ * A boot medium that is upgraded in maintenance mode and then installs on another disk; and a
+ * machine with that disk alone, which goes from release to release of a real registry. The tests
+ * are stations, in this order.
  */
 @Tag("real")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeTest {
   private static final Duration BOOT = Duration.ofMinutes(10);
-  private static final long OTHER_BYTES = 5L << 30;
+  private static final long TARGET_BYTES = 5L << 30;
+  private static final long SMALL_BYTES = 1L << 30;
   private static final int SECTORS_WRITTEN = 6;
   private static final List<String> BOOT_PARTITIONS = List.of("vda1", "vda2", "vda3");
 
@@ -72,8 +76,9 @@ class UpgradeTest {
 
   private static LabNetwork network;
   private static Registry registry;
-  private static Path other;
+  private static Vm medium;
   private static Vm vm;
+  private static Fleet fleet;
   private static NodeAccess access;
   private static Path releases;
   private static SigningKey key;
@@ -85,14 +90,16 @@ class UpgradeTest {
   static void start() throws Exception {
     FileTree.delete(INSTANCE.folder());
     network = LabNetwork.create(INSTANCE);
-    Attachment tap = Attachment.tap(network, 0, network.tap(0, "machine"));
-    other = INSTANCE.folder().resolve("other.raw");
-    try (var blank = new RandomAccessFile(other.toFile(), "rw")) {
-      blank.setLength(OTHER_BYTES);
+    Path target = blank("target", TARGET_BYTES);
+    Path small = blank("small", SMALL_BYTES);
+    Path foreign = blank("foreign", TARGET_BYTES);
+    try (var disk = new RandomAccessFile(foreign.toFile(), "rw")) {
+      disk.seek(1000);
+      disk.write(1); // of a system that nobody knows
     }
-    Qemu machine = Qemu.usual(Host.hasKvm()).withSecondDisk(other);
-    vm = new Vm(INSTANCE, "machine", IMAGE.disk(), machine, tap);
-    vm.start();
+    medium = machine(0, "medium", IMAGE.disk(), small, foreign, target);
+    vm = machine(1, "machine", target, small, foreign);
+    medium.start();
     registry =
         new Registry(INSTANCE, Path.of(System.getProperty("ijen.parts", "/missing")), network);
     registry.start();
@@ -101,12 +108,28 @@ class UpgradeTest {
     present = registry.push(IMAGE.installer(), "1.14.0").toString();
     newer = push("1.14.1");
     newest = push("1.14.2");
-    Fleet fleet = Fleet.load(INSTANCE, "https://10.0.0.1:6443", List.of(vm.endpoint()));
+    fleet = Fleet.load(INSTANCE, "https://10.0.0.1:6443", List.of(vm.endpoint()));
     access = new NodeAccess(vm, fleet);
+  }
+
+  private static Vm machine(int number, String name, Path disk, Path... otherDisks)
+      throws Exception {
+    Attachment tap = Attachment.tap(network, number, network.tap(number, name));
+    Qemu qemu = Qemu.usual(Host.hasKvm()).withOtherDisks(otherDisks);
+    return new Vm(INSTANCE, name, disk, qemu, tap);
+  }
+
+  private static Path blank(String name, long bytes) throws IOException {
+    Path disk = INSTANCE.folder().resolve(name);
+    try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+    return disk;
   }
 
   @AfterAll
   static void stop() throws Exception {
+    medium.kill();
     vm.kill();
     registry.stop();
     network.delete();
@@ -122,8 +145,8 @@ class UpgradeTest {
   @Test
   @Order(1)
   void fromMaintenanceMode() throws Exception {
-    vm.awaitApi(BOOT);
-    awaitProved(() -> check(maintenance(), newer));
+    medium.awaitApi(BOOT);
+    awaitProved(UpgradeTest::maintenance, newer, medium);
     try (NodeClient client = maintenance()) {
       assertThat(upgradeAndReboot(client.endpoint(), newer, false)).isNotEmpty();
     }
@@ -131,14 +154,53 @@ class UpgradeTest {
         "the node is back as 1.14.1",
         BOOT,
         () -> version(maintenance()).equals("v1.14.1"),
-        vm::consoleEnd);
-    access.configure(BOOT);
+        medium::consoleEnd);
   }
 
   @Test
   @Order(2)
+  void installsOnTheDiskThatTheFirstConfigNames() throws Exception {
+    medium.awaitApi(BOOT);
+    assertConfigRefused("diskSelector: {serial: none}", "machine.install.diskSelector: no disk");
+    assertConfigRefused("disk: /dev/vdb, wipe: true", "machine.install.disk: disk /dev/vdb: has 1");
+    assertConfigRefused("disk: /dev/vdc", "machine.install.disk: disk /dev/vdc: holds data");
+    Instant begun = Instant.now();
+    String config = installing("diskSelector: {serial: target, size: '> 5GB'}");
+    try (NodeClient client = maintenance()) {
+      assertThat(client.endpoint().applyConfiguration(ApplyRequest.auto(config)).getModeDetails())
+          .startsWith("Installing on /dev/vdd");
+    }
+    Await.until(
+        "the release is installed",
+        BOOT,
+        () -> medium.console().contains("release installed"),
+        medium::consoleEnd);
+    System.out.printf("%5d ms  installed%n", since(begun));
+    medium.kill();
+    vm.start();
+    access.awaitConfigured(BOOT);
+    System.out.printf("%5d ms  API of the installed system, booted alone%n", since(begun));
+  }
+
+  private static void assertConfigRefused(String install, String reason) throws Exception {
+    var request = ApplyRequest.auto(installing(install));
+    try (NodeClient client = maintenance()) {
+      assertThatThrownBy(() -> client.endpoint().applyConfiguration(request))
+          .isInstanceOf(NodeRefused.class)
+          .hasMessageContaining("v1alpha1: " + reason);
+    }
+  }
+
+  /** The config of the fleet, with this in {@code machine.install}. */
+  private static String installing(String install) throws Exception {
+    String patch = "machine: {install: {image: '%s', %s}}".formatted(newer, install);
+    return MachineConfig.decode(fleet.config()).patch(patch).encode();
+  }
+
+  @Test
+  @Order(3)
   void refusesWithoutWritingAByte() throws Exception {
-    awaitProved(() -> check(access.connect(), newest));
+    awaitProved(access::connect, newest, vm);
     var layout = new OciLayout(releases.resolve("1.14.2"));
     ReleaseManifest manifest = layout.release();
     String unsigned = pushSigned(layout, manifest, "unsigned", Optional.empty());
@@ -168,7 +230,7 @@ class UpgradeTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void tellsHowFarItIsAndComesBackAsTheNewRelease() throws Exception {
     String bootId = access.read("/proc/sys/kernel/random/boot_id");
     var lines = new ArrayList<String>();
@@ -186,19 +248,19 @@ class UpgradeTest {
       assertThat(lines)
           .anyMatch(line -> line.startsWith("writing /dev/vda"))
           .anyMatch(line -> line.contains("is what was signed"))
-          .anyMatch(line -> line.matches("the next boot tries ijen-\\d{6}-a\\+3\\.efi"));
+          .anyMatch(line -> line.matches("the next boot tries ijen-\\d{6}-b\\+3\\.efi"));
       client.endpoint().reboot(RebootRequest.Mode.DEFAULT);
     }
     System.out.printf("%5d ms  reboot asked for%n", since(begun));
     awaitVersion("v1.14.2");
     System.out.printf("%5d ms  API of the new release%n", since(begun));
-    awaitProved(() -> check(access.connect(), newest));
+    awaitProved(access::connect, newest, vm);
     System.out.printf("%5d ms  proved%n", since(begun));
     assertThat(access.read("/proc/sys/kernel/random/boot_id")).isNotEqualTo(bootId);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void goesBackToAnOlderReleaseWhenForced() throws Exception {
     try (NodeClient client = access.connect()) {
       NodeCalls node = client.endpoint();
@@ -212,45 +274,26 @@ class UpgradeTest {
   }
 
   @Test
-  @Order(5)
-  void installsOnABlankDiskThatBootsAlone() throws Exception {
-    access.configure(BOOT);
-    var lines = new ArrayList<String>();
-    Instant begun = Instant.now();
+  @Order(6)
+  void installsOnADiskThatHoldsSomethingOnceItIsWiped() throws Exception {
+    access.awaitConfigured(BOOT);
     try (NodeClient client = access.connect()) {
       NodeCalls node = client.endpoint();
       assertNotInstalled(node, newest, "/dev/vda", "the running system lies on it");
+      assertNotInstalled(node, newest, "/dev/vda2", "is a partition; name the whole disk vda");
       assertNotInstalled(node, newest, "/dev/vdx", "not found");
-      assertNotInstalled(node, newest.replace("1.14.2", "missing"), "/dev/vdb", "NOT_FOUND");
-      node.upgrades()
-          .install(
-              newest,
-              "/dev/vdb",
-              line -> {
-                lines.add(line);
-                System.out.printf("%5d ms  %s%n", since(begun), line);
-              });
-      assertThat(lines).anyMatch(line -> line.contains("BOOT-A") || line.contains("/dev/vdb2"));
-      assertNotInstalled(node, newest, "/dev/vdb", "holds a GUID partition table");
-    }
-    vm.kill();
-    bootsAlone();
-    System.out.printf("%5d ms  API of the installed system%n", since(begun));
-  }
-
-  /** A machine that has nothing but the installed disk, and firmware that never saw it. */
-  private static void bootsAlone() throws Exception {
-    Attachment tap = Attachment.tap(network, 1, network.tap(1, "installed"));
-    var installed = new Vm(INSTANCE, "installed", other, Qemu.usual(Host.hasKvm()), tap);
-    installed.start();
-    try {
-      Await.until(
-          "the installed system answers",
-          BOOT,
-          () -> version(connect(installed)).equals("v1.14.2"),
-          installed::consoleEnd);
-    } finally {
-      installed.kill();
+      assertNotInstalled(node, newest, "/dev/vdb", "has 1073741824 bytes");
+      assertNotInstalled(node, newest, "/dev/vdc", "holds data of an unknown kind");
+      assertThatThrownBy(() -> node.upgrades().wipe("/dev/vda"))
+          .isInstanceOf(NodeRefused.class)
+          .hasMessageContaining("the running system lies on it");
+      node.upgrades().wipe("/dev/vdc");
+      var lines = new ArrayList<String>();
+      node.upgrades().install(newest, "/dev/vdc", lines::add);
+      assertThat(lines)
+          .contains("1.14.2 is on /dev/vdc", "the firmware starts /dev/vdc next")
+          .anyMatch(line -> line.startsWith("writing /dev/vdc2: "));
+      assertNotInstalled(node, newest, "/dev/vdc", "holds a GUID partition table");
     }
   }
 
@@ -294,12 +337,8 @@ class UpgradeTest {
   }
 
   private static NodeClient maintenance() throws IOException {
-    return connect(vm);
-  }
-
-  private static NodeClient connect(Vm machine) throws IOException {
     try {
-      return Maintenance.connect(machine);
+      return Maintenance.connect(medium);
     } catch (InvalidCredentials e) {
       throw new IOException("call without a certificate", e);
     }
@@ -357,20 +396,20 @@ class UpgradeTest {
   }
 
   /** A node that has not proved its own release takes no other one. */
-  private static void awaitProved(Check check) throws Exception {
+  private static void awaitProved(Access node, String release, Vm machine) throws Exception {
     Await.until(
         "the running release has proved itself",
         BOOT,
         () -> {
-          Optional<CheckResponse> response = check.ask();
+          Optional<CheckResponse> response = check(node.connect(), release);
           return response.isPresent() && response.get().getFindingsCount() == 0;
         },
-        vm::consoleEnd);
+        machine::consoleEnd);
   }
 
-  /** Asks the node to judge a release. */
+  /** A way to a node. */
   @FunctionalInterface
-  private interface Check {
-    Optional<CheckResponse> ask() throws IOException;
+  private interface Access {
+    NodeClient connect() throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ijen.machined;
 
 import dev.ijen.linux.Linux;
+import dev.ijen.machined.block.DiskController;
 import dev.ijen.machined.config.MachineTypeController;
 import dev.ijen.machined.cri.RegistryHostsController;
 import dev.ijen.machined.etcd.EtcdConfigController;
@@ -114,6 +115,8 @@ final class Controllers {
         new MaintenanceRequestController(node.stages()),
         new MetaController(node.meta()),
         new WatchdogController(node.paths()),
+        // block
+        new DiskController(linux.blockDevices(), node.paths().at("/sys")),
         // slot
         new SlotStatusController(
             node.activeSlot(), node.esp(), node.meta(), node.slots(), linux.efiVariables()),

@@ -1,5 +1,6 @@
 package dev.ijen.machined;
 
+import dev.ijen.config.MachineConfig;
 import dev.ijen.linux.Linux;
 import dev.ijen.machined.api.ApiServer;
 import dev.ijen.machined.api.Apis;
@@ -22,9 +23,11 @@ import dev.ijen.machined.meta.Meta;
 import dev.ijen.machined.operation.OperationLog;
 import dev.ijen.machined.platform.KernelCommandLine;
 import dev.ijen.machined.platform.Mode;
+import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodePaths;
 import dev.ijen.machined.platform.Release;
 import dev.ijen.machined.registry.Registries;
+import dev.ijen.machined.release.InstallRun;
 import dev.ijen.machined.release.Installs;
 import dev.ijen.machined.release.NodeSlots;
 import dev.ijen.machined.release.UpgradeRun;
@@ -77,6 +80,7 @@ public final class Machined implements AutoCloseable {
   private final HealthGate gate;
   private final Resets resets;
   private final Installs installs;
+  private final InstallRun installRun;
   private final Lifecycle lifecycle;
   private final Engine engine;
   private final EventLoopGroup loops;
@@ -108,9 +112,10 @@ public final class Machined implements AutoCloseable {
     this.state = new InMemoryState(clock);
     this.store = new ConfigStore(state, new DurableFile(paths.config()));
     var journal = new JournalStore(state, new DurableFile(paths.configJournal()));
-    this.configurator = new Configurator(store, journal, mode, events, clock, host());
     this.upgrades = new Upgrades(slots(), () -> new Registries(store.active()));
     this.installs = new Installs(slots(), linux, () -> new Registries(store.active()));
+    this.installRun = new InstallRun(installs, events, parts.stages(), this::reboot);
+    this.configurator = new Configurator(store, journal, mode, events, clock, host());
     this.upgradeRun = new UpgradeRun(upgrades, events, parts.stages());
     this.loops = new EpollEventLoopGroup(1);
     this.containerd = new ContainerdClient(paths.containerdSocket(), loops);
@@ -223,7 +228,7 @@ public final class Machined implements AutoCloseable {
         parts.meta(),
         parts.slots(),
         parts.services(),
-        () -> lifecycle.request(Sequence.REBOOT));
+        this::reboot);
   }
 
   private void noteEnd(String how) {
@@ -242,10 +247,26 @@ public final class Machined implements AutoCloseable {
       }
 
       @Override
+      public Optional<Installation> installation(MachineConfig config) throws NodeException {
+        try {
+          return installs
+              .order(config)
+              .map(order -> new Installation(order.disk(), () -> installRun.start(order)));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new NodeException(NodeException.Reason.UNAVAILABLE, "interrupted", e);
+        }
+      }
+
+      @Override
       public void reboot() {
-        lifecycle.request(Sequence.REBOOT);
+        Machined.this.reboot();
       }
     };
+  }
+
+  private void reboot() {
+    lifecycle.request(Sequence.REBOOT);
   }
 
   private void publishDefinitions() {

@@ -3,7 +3,6 @@ package dev.ijen.lab.node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The command line of a virtual machine.
@@ -15,7 +14,8 @@ import java.util.Optional;
  *     io.systemd.stub.kernel-cmdline-extra in smbios-type-11(7)
  * @param recording whether every write to the disk is recorded, in the format of dm-log-writes; the
  *     record is whole when the machine was ended by its guest or by SIGTERM
- * @param secondDisk a raw file that the machine has beside its own disk
+ * @param otherDisks raw files that the machine has as {@code vdb} and so on beside its own disk;
+ *     the serial number of each is the name of its file
  */
 public record Qemu(
     boolean kvm,
@@ -23,7 +23,7 @@ public record Qemu(
     int processors,
     List<String> kernelArguments,
     boolean recording,
-    Optional<Path> secondDisk) {
+    List<Path> otherDisks) {
   static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
   static final Path EMPTY_VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
@@ -42,22 +42,22 @@ public record Qemu(
 
   /** The usual size of a node. */
   public static Qemu usual(boolean kvm) {
-    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of(), false, Optional.empty());
+    return new Qemu(kvm, MEMORY_MEBIBYTES, PROCESSORS, List.of(), false, List.of());
   }
 
   /** The same with these words on the kernel command line, which holds 2047 characters in all. */
   public Qemu withKernelArguments(String... words) {
-    return new Qemu(kvm, memoryMebibytes, processors, List.of(words), recording, secondDisk);
+    return new Qemu(kvm, memoryMebibytes, processors, List.of(words), recording, otherDisks);
   }
 
   /** The same with all writes recorded from the first start of the disk on. */
   public Qemu recordingWrites() {
-    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, true, secondDisk);
+    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, true, otherDisks);
   }
 
-  /** The same with a second disk, which the firmware does not start first. */
-  public Qemu withSecondDisk(Path raw) {
-    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, recording, Optional.of(raw));
+  /** The same with more disks, which the firmware does not start first. */
+  public Qemu withOtherDisks(Path... raw) {
+    return new Qemu(kvm, memoryMebibytes, processors, kernelArguments, recording, List.of(raw));
   }
 
   /** Emulation without cx16: QEMU 7.2 and Linux 6.12 corrupt memory through cmpxchg16b. */
@@ -113,14 +113,9 @@ public record Qemu(
             attachment.netdev(),
             "-device",
             "virtio-net-pci,netdev=n0,romfile=,mac=" + attachment.mac()));
-    secondDisk.ifPresent(
-        raw ->
-            command.addAll(
-                List.of(
-                    "-drive",
-                    "if=none,id=d1,format=raw,cache=unsafe,discard=unmap,file=" + raw,
-                    "-device",
-                    "virtio-blk-pci,drive=d1,bootindex=2")));
+    for (int index = 0; index < otherDisks.size(); index++) {
+      command.addAll(otherDisk(otherDisks.get(index), index + 1));
+    }
     if (!kernelArguments.isEmpty()) {
       command.add("-smbios");
       command.add(
@@ -144,5 +139,14 @@ public record Qemu(
         "log.cache.no-flush=on",
         "log.filename=" + files.writes(),
         "log-append=on");
+  }
+
+  private static List<String> otherDisk(Path raw, int number) {
+    return List.of(
+        "-drive",
+        "if=none,id=d%d,format=raw,cache=unsafe,discard=unmap,file=%s".formatted(number, raw),
+        "-device",
+        "virtio-blk-pci,drive=d%d,bootindex=%d,serial=%s"
+            .formatted(number, number + 1, raw.getFileName()));
   }
 }

@@ -155,7 +155,7 @@ final class FleetReleaseCalls {
       dev.ijen.machined.release.Progress.Step step, long bytes, long total, String message) {
     Progress.Step encoded =
         switch (step) {
-          case CHECK, DONE -> Progress.Step.CHECK;
+          case CHECK, PARTITION, WRITE_CONFIG, DONE -> Progress.Step.CHECK;
           case WRITE_ROOT -> Progress.Step.WRITE_ROOT;
           case VERIFY_ROOT -> Progress.Step.VERIFY_ROOT;
           case WRITE_UKI -> Progress.Step.WRITE_UKI;

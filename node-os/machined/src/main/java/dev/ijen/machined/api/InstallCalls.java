@@ -10,6 +10,7 @@ import dev.ijen.api.storage.BlockDeviceWipeResponse;
 import dev.ijen.linux.Wipe;
 import dev.ijen.machined.platform.NodeException;
 import dev.ijen.machined.platform.NodeException.Reason;
+import dev.ijen.machined.release.InstallOrder;
 import dev.ijen.machined.release.Installs;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class InstallCalls {
     var lines = new ProgressLines<>(reply, InstallCalls::response);
     String disk = request.getDestination().getDisk();
     try {
-      installs.install(request.getSource().getImageName(), disk, lines);
+      installs.install(InstallOrder.blank(request.getSource().getImageName(), disk), lines);
       lines.say("the firmware starts %s next".formatted(disk));
       lines.exit(0);
     } catch (NodeException e) {

@@ -19,6 +19,12 @@ final class ApplyWords {
     return request.dryRun() ? dryRun(outcome, diff) : outcome;
   }
 
+  /** In words for the user, of a config that a system on another disk will have. */
+  static String installing(String disk, ApplyRequest request) {
+    String outcome = "Installing on " + disk + ", which starts with this configuration";
+    return request.dryRun() ? dryRun(outcome, Optional.empty()) : outcome;
+  }
+
   private static String first() {
     return "Applied configuration to a node in maintenance mode";
   }

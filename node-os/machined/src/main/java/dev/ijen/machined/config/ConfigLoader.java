@@ -49,10 +49,13 @@ public final class ConfigLoader {
     open();
     for (ConfigSource source : ConfigSources.all(store, commandLine)) {
       if (take(source)) {
-        return;
+        break;
       }
     }
-    log.atInfo().log("no machine config, entering maintenance mode");
+    if (store.active().isPresent()) {
+      return;
+    }
+    log.atInfo().log("no machine config in force, entering maintenance mode");
     maintenance.begin();
     try {
       store.await();
@@ -69,6 +72,7 @@ public final class ConfigLoader {
     }
   }
 
+  /** Whether the source had a config that the node can use, here or on another disk. */
   private boolean take(ConfigSource source) throws InterruptedException {
     try {
       Optional<MachineConfig> config = source.find();

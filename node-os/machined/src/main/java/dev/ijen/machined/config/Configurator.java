@@ -7,6 +7,7 @@ import dev.ijen.config.Problem;
 import dev.ijen.config.Validation;
 import dev.ijen.config.ValidationContext;
 import dev.ijen.config.schema.Effect;
+import dev.ijen.machined.config.ConfigHost.Installation;
 import dev.ijen.machined.config.ConfigJournal.Entry;
 import dev.ijen.machined.event.EventBus;
 import dev.ijen.machined.event.NodeEvent.ConfigLoadErrorEvent;
@@ -81,7 +82,9 @@ public final class Configurator {
     Optional<MachineConfig> before = Optional.ofNullable(current);
     expect(request.expectedHash(), before.map(MachineConfig::hash).orElse(""));
     Plan plan = before.isEmpty() ? first(request) : next(request, before.get(), config);
-    Runnable after = request.dryRun() ? () -> {} : carryOut(plan, request, config);
+    Optional<Installation> installation =
+        before.isEmpty() ? host.installation(config) : Optional.empty();
+    Runnable after = request.dryRun() ? () -> {} : carryOut(installation, plan, request, config);
     if (!request.dryRun()) {
       log.atInfo()
           .addKeyValue("mode", plan.mode())
@@ -92,7 +95,9 @@ public final class Configurator {
     String diff = plan.diff().map(ConfigDiff::text).orElse("everything\n");
     return new ApplyResult(
         plan.mode(),
-        ApplyWords.details(plan.mode(), request, plan.diff()),
+        installation.isPresent()
+            ? ApplyWords.installing(installation.get().disk(), request)
+            : ApplyWords.details(plan.mode(), request, plan.diff()),
         warnings,
         config.hash(),
         plan.diff().map(ConfigDiff::effect).orElse(LIVE),
@@ -196,14 +201,19 @@ public final class Configurator {
   }
 
   /**
-   * Takes over a config found while the node starts.
+   * Takes over a config found while the node starts, or begins the installation that it asks for.
    *
-   * @param keep whether to write it to STATE
+   * @param keep whether it is not from STATE and has to be written there
    * @throws NodeException as {@link #apply}
    */
   synchronized void adopt(MachineConfig config, boolean keep) throws NodeException {
     validate(config);
     if (keep) {
+      Optional<Installation> installation = host.installation(config);
+      if (installation.isPresent()) {
+        installation.get().start().run();
+        return;
+      }
       keep(config);
     }
     boolean tried =
@@ -239,6 +249,13 @@ public final class Configurator {
       ApplyPlan.mode(request, ConfigDiff.between(config, base(before))); // the way back is live too
     }
     return new Plan(mode, Optional.of(diff));
+  }
+
+  /** The installed system starts with the config; this one waits for another until then. */
+  private Runnable carryOut(
+      Optional<Installation> installation, Plan plan, ApplyRequest request, MachineConfig config)
+      throws NodeException {
+    return installation.isPresent() ? installation.get().start() : carryOut(plan, request, config);
   }
 
   /** Makes it so up to what may cut the caller off, and returns that. */

@@ -44,9 +44,10 @@ public final class OtherDisk {
    * Refuses a disk that a system cannot be installed on.
    *
    * @param content what the disk holds, in words; empty for a blank one
+   * @param wipe whether it may hold something
    * @throws NodeException {@code NOT_NOW} with the reason
    */
-  public static void requireInstallable(BlockDevice disk, Optional<String> content)
+  public static void requireInstallable(BlockDevice disk, Optional<String> content, boolean wipe)
       throws NodeException {
     String name = disk.device().toString();
     if (disk.sizeBytes() < DiskLayout.LEAST_BYTES) {
@@ -54,7 +55,7 @@ public final class OtherDisk {
           name,
           "has %d bytes, a system needs %d".formatted(disk.sizeBytes(), DiskLayout.LEAST_BYTES));
     }
-    if (content.isPresent()) {
+    if (content.isPresent() && !wipe) {
       throw refused(name, "holds %s; wipe it first".formatted(content.get()));
     }
   }

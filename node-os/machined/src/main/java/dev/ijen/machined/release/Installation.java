@@ -1,7 +1,9 @@
 package dev.ijen.machined.release;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ijen.config.MachineConfig;
 import dev.ijen.linux.BlockDevice;
 import dev.ijen.linux.BlockDevices;
 import dev.ijen.linux.GptTable;
@@ -9,6 +11,7 @@ import dev.ijen.linux.Linux;
 import dev.ijen.linux.MountFlag;
 import dev.ijen.linux.UnmountFlag;
 import dev.ijen.linux.Wipe;
+import dev.ijen.machined.config.DurableFile;
 import dev.ijen.machined.install.DiskLayout;
 import dev.ijen.machined.release.Progress.Step;
 import dev.ijen.machined.slot.EspFolder;
@@ -36,6 +39,7 @@ record Installation(
     Linux linux,
     BlockDevice disk,
     ReleaseManifest release,
+    Optional<MachineConfig> config,
     BlobCopy blobs,
     Progress progress) {
   /** The slot of a first release. */
@@ -44,6 +48,7 @@ record Installation(
   /** Nothing to fall back to: the loader does not count it. */
   private static final EntryName ENTRY = new EntryName(1, SLOT, Optional.empty());
 
+  private static final String STATE = "STATE";
   private static final String TEMPORARY = "ijen-a.tmp";
   private static final Duration APPEARS_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
@@ -58,7 +63,7 @@ record Installation(
    */
   void run() throws IOException, InterruptedException {
     byte[] loader = slots.esp().look(folder -> Files.readAllBytes(loader(folder)));
-    progress.at(Step.CHECK, 0, 0, "partitioning " + disk.device());
+    progress.at(Step.PARTITION, 0, 0, "partitioning " + disk.device());
     GptTable table = DiskLayout.of(disk.sizeBytes(), UUID::randomUUID);
     BlockDevices devices = linux.blockDevices();
     devices.makeTable(disk.device(), table);
@@ -66,6 +71,9 @@ record Installation(
       devices.wipe(partition(table, label), Wipe.FAST);
     }
     writeRoot(partition(table, SLOT.partition()));
+    if (config.isPresent()) {
+      writeConfig(partition(table, STATE), config.get());
+    }
     writeEfi(partition(table, "EFI"), loader);
     new FirmwareBootOrder(linux.efiVariables()).ensure(table.find("EFI").orElseThrow());
   }
@@ -76,15 +84,37 @@ record Installation(
     blobs.verify(release.root(), device, Step.VERIFY_ROOT);
   }
 
+  private void writeConfig(Path device, MachineConfig first)
+      throws IOException, InterruptedException {
+    progress.at(Step.WRITE_CONFIG, 0, 0, "writing the machine config to " + device);
+    linux.filesystems().makeExt4(device, STATE);
+    Path mount = mount(device, "ext4", "");
+    try {
+      new DurableFile(mount.resolve(slots.paths().config().getFileName()))
+          .replace(first.encode().getBytes(UTF_8));
+    } finally {
+      unmount(mount);
+    }
+  }
+
+  private Path mount(Path device, String type, String options) throws IOException {
+    Path mount = Files.createDirectories(slots.paths().run().resolve("install"));
+    linux.mounts().mount(device.toString(), mount, type, FLAGS, options);
+    return mount;
+  }
+
+  private void unmount(Path mount) throws IOException {
+    linux.mounts().unmount(mount, EnumSet.noneOf(UnmountFlag.class));
+  }
+
   private void writeEfi(Path device, byte[] loader) throws IOException, InterruptedException {
     linux.filesystems().makeEfi(device, "EFI");
-    Path mount = Files.createDirectories(slots.paths().run().resolve("install"));
-    linux.mounts().mount(device.toString(), mount, "vfat", FLAGS, "umask=0077");
+    Path mount = mount(device, "vfat", "umask=0077");
     try {
       writeLoader(mount, loader);
       writeEntry(new EspFolder(mount.resolve("EFI/Linux")));
     } finally {
-      linux.mounts().unmount(mount, EnumSet.noneOf(UnmountFlag.class));
+      unmount(mount);
     }
   }
 

@@ -6,8 +6,10 @@ public interface Progress {
   /** What is done at the moment. */
   enum Step {
     CHECK,
+    PARTITION,
     WRITE_ROOT,
     VERIFY_ROOT,
+    WRITE_CONFIG,
     WRITE_UKI,
     VERIFY_UKI,
     DONE

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StageTracker implements SequenceListener, ConfigLoader.Maintenance {
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile RuntimeMachineStage stage = RuntimeMachineStage.MACHINE_STAGE_BOOTING;
-  private volatile RuntimeMachineStage beforeUpgrade = RuntimeMachineStage.MACHINE_STAGE_UNKNOWN;
+  private volatile RuntimeMachineStage beforeWriting = RuntimeMachineStage.MACHINE_STAGE_UNKNOWN;
 
   /** The stage of the moment. */
   public RuntimeMachineStage stage() {
@@ -33,16 +33,26 @@ public final class StageTracker implements SequenceListener, ConfigLoader.Mainte
     listeners.remove(listener);
   }
 
-  /** The node writes a release; {@link #upgradeEnded} brings the stage of before back. */
+  /** The node writes a release; {@link #writingEnded} brings the stage of before back. */
   public void upgradeBegan() {
-    beforeUpgrade = stage;
-    enter(RuntimeMachineStage.MACHINE_STAGE_UPGRADING);
+    writingBegan(RuntimeMachineStage.MACHINE_STAGE_UPGRADING);
+  }
+
+  /** The node writes a release to another disk; {@link #writingEnded} as before. */
+  public void installBegan() {
+    writingBegan(RuntimeMachineStage.MACHINE_STAGE_INSTALLING);
+  }
+
+  private void writingBegan(RuntimeMachineStage next) {
+    beforeWriting = stage;
+    enter(next);
   }
 
   /** The writing is over, for good or ill. */
-  public void upgradeEnded() {
-    if (stage == RuntimeMachineStage.MACHINE_STAGE_UPGRADING) {
-      enter(beforeUpgrade);
+  public void writingEnded() {
+    if (stage == RuntimeMachineStage.MACHINE_STAGE_UPGRADING
+        || stage == RuntimeMachineStage.MACHINE_STAGE_INSTALLING) {
+      enter(beforeWriting);
     }
   }
 

@@ -23,7 +23,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,9 @@ class ConfiguratorTest {
   private final InMemoryState state = new InMemoryState(Clock.systemUTC());
   private final EventBus events = new EventBus(Clock.systemUTC(), new Random(1));
   private final InMemoryState otherState = new InMemoryState(Clock.systemUTC());
+  private Optional<String> installsOn = Optional.empty();
+  private final CountDownLatch waits = new CountDownLatch(1);
+  private int installations;
   private int reboots;
   private Path file;
   private ConfigStore store;
@@ -66,6 +72,47 @@ class ConfiguratorTest {
     apply(before, ApplyMode.REBOOT);
     assertThat(active()).isEqualTo(before);
     assertThat(Files.readString(file)).isEqualTo(before);
+  }
+
+  @Test
+  void aConfigForASystemOnAnotherDiskComesNotIntoForceHere() throws NodeException {
+    installsOn = Optional.of("/dev/vdb");
+    var dry = request(before, ApplyMode.AUTO, true, Duration.ZERO);
+    ApplyResult result = configurator.apply(dry);
+    result.afterAnswer().run();
+    assertThat(result.details()).contains("Installing on /dev/vdb", "skipped in dry-run");
+    assertThat(installations).isZero();
+
+    apply(before, ApplyMode.AUTO);
+    assertThat(installations).isEqualTo(1);
+    assertThat(store.active()).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aConfigOfAKernelArgumentInstallsToo() throws Exception {
+    installsOn = Optional.of("/dev/vdb");
+    String inline = Base64.getEncoder().encodeToString(before.getBytes(StandardCharsets.UTF_8));
+    Thread loading =
+        Thread.ofVirtual().start(() -> loadQuietly(store, "ijen.config.inline=" + inline));
+    assertThat(waits.await(10, TimeUnit.SECONDS)).as("maintenance mode").isTrue();
+    assertThat(installations).isEqualTo(1);
+    assertThat(store.active()).isEmpty();
+    assertThat(file).doesNotExist();
+
+    installsOn = Optional.empty();
+    apply(before, ApplyMode.AUTO);
+    loading.join();
+    assertThat(active()).isEqualTo(before);
+  }
+
+  @Test
+  void aNodeWithAConfigInstallsNothing() throws NodeException {
+    apply(before, ApplyMode.AUTO);
+    installsOn = Optional.of("/dev/vdb");
+    apply(after, ApplyMode.AUTO);
+    assertThat(installations).isZero();
+    assertThat(active()).isEqualTo(after);
   }
 
   @Test
@@ -151,15 +198,15 @@ class ConfiguratorTest {
   @Test
   void aFileThatIsNoConfigLeadsToMaintenanceMode() throws Exception {
     Files.writeString(file, "kind: [\n");
-    Thread loading = Thread.ofVirtual().start(() -> loadQuietly(store));
+    Thread loading = Thread.ofVirtual().start(() -> loadQuietly(store, ""));
     apply(before, ApplyMode.AUTO);
     loading.join();
     assertThat(Files.readString(file)).isEqualTo(before);
   }
 
-  private void loadQuietly(ConfigStore into) {
+  private void loadQuietly(ConfigStore into, String commandLine) {
     try {
-      loader(into, "").load();
+      loader(into, commandLine).load();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -169,7 +216,9 @@ class ConfiguratorTest {
     var maintenance =
         new ConfigLoader.Maintenance() {
           @Override
-          public void begin() {}
+          public void begin() {
+            waits.countDown();
+          }
 
           @Override
           public void end() {}
@@ -199,6 +248,11 @@ class ConfiguratorTest {
         new ConfigHost() {
           @Override
           public void awaitApi(Duration atMost) {}
+
+          @Override
+          public Optional<Installation> installation(MachineConfig config) {
+            return installsOn.map(disk -> new Installation(disk, () -> installations++));
+          }
 
           @Override
           public void reboot() {

@@ -25,7 +25,8 @@ class OtherDiskTest {
     BlockDevice disk = find("/dev/vdb");
     assertThat(disk.name()).isEqualTo("vdb");
     assertThat(find("vdb")).isEqualTo(disk);
-    OtherDisk.requireInstallable(disk, Optional.empty());
+    OtherDisk.requireInstallable(disk, Optional.empty(), false);
+    OtherDisk.requireInstallable(disk, Optional.of("an MBR partition table"), true);
   }
 
   @Test
@@ -49,7 +50,7 @@ class OtherDiskTest {
 
   @Test
   void aSmallDiskIsRefused() {
-    assertThatThrownBy(() -> OtherDisk.requireInstallable(find("vdc"), Optional.empty()))
+    assertThatThrownBy(() -> OtherDisk.requireInstallable(find("vdc"), Optional.empty(), true))
         .isInstanceOf(NodeException.class)
         .hasMessage("disk /dev/vdc: has 1073741824 bytes, a system needs 4294967296");
   }
@@ -57,7 +58,9 @@ class OtherDiskTest {
   @Test
   void aDiskThatHoldsSomethingIsRefused() {
     assertThatThrownBy(
-            () -> OtherDisk.requireInstallable(find("vdb"), Optional.of("an MBR partition table")))
+            () ->
+                OtherDisk.requireInstallable(
+                    find("vdb"), Optional.of("an MBR partition table"), false))
         .isInstanceOf(NodeException.class)
         .hasMessage("disk /dev/vdb: holds an MBR partition table; wipe it first");
   }

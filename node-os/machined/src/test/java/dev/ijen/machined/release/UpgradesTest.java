@@ -107,7 +107,14 @@ class UpgradesTest {
     String image = push("1.14.1", Optional.of(key));
     assertThat(upgrades.check(image, false).findings()).isEmpty();
     SlotNote staged = upgrades.prestage(image, false, (step, _, _, _) -> steps.add(step));
-    assertThat(steps).containsExactlyInAnyOrder(Step.values());
+    assertThat(steps)
+        .containsExactlyInAnyOrder(
+            Step.CHECK,
+            Step.WRITE_ROOT,
+            Step.VERIFY_ROOT,
+            Step.WRITE_UKI,
+            Step.VERIFY_UKI,
+            Step.DONE);
     assertThat(staged.version()).isEqualTo("1.14.1");
     assertThat(Files.readAllBytes(root.resolve("dev/vda3"))).startsWith(rootImage);
     assertThat(names()).containsExactly("ijen-000001-a.efi", "ijen-b.staged");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ijen.machined.block;
+
+import org.jspecify.annotations.NullMarked;
