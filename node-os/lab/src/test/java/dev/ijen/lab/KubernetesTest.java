@@ -62,7 +62,7 @@ class KubernetesTest {
   @BeforeAll
   static void startNode() throws Exception {
     hostBefore = hostSysctls();
-    var images = new ArrayList<>(List.of(Images.etcd(), Images.pause(), Images.coredns()));
+    var images = new ArrayList<>(List.of(Images.etcd(), Images.pause()));
     images.add(Images.kubelet(KUBERNETES));
     for (String program : List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler")) {
       images.add(Images.component(program, KUBERNETES));
@@ -127,16 +127,16 @@ class KubernetesTest {
         """
         apiVersion: v1
         kind: Pod
-        metadata: {name: dns, namespace: default}
+        metadata: {name: store, namespace: default}
         spec:
           tolerations: [{operator: Exists}]
           containers:
-            - name: dns
+            - name: store
               image: %s
-              args: ["-dns.port", "1053"]
+              command: [/usr/local/bin/etcd, --data-dir=/store]
               resources: {limits: {memory: 128Mi, cpu: 200m}}
         """
-            .formatted(Images.coredns()));
+            .formatted(Images.etcd()));
     Await.until(
         "the pod is accepted",
         READY, // its service account is made by the controller manager
@@ -145,9 +145,9 @@ class KubernetesTest {
     Await.until(
         "the pod is running",
         READY,
-        () -> answer("get", "pod", "dns", "-o", "wide").contains(" Running "),
+        () -> answer("get", "pod", "store", "-o", "wide").contains(" Running "),
         KubernetesTest::condition);
-    assertThat(answer("get", "pod", "dns", "-o", "jsonpath={.status.podIP}"))
+    assertThat(answer("get", "pod", "store", "-o", "jsonpath={.status.podIP}"))
         .startsWith("10.244.0.");
   }
 
